@@ -1,0 +1,3 @@
+import { entry } from '../finding.js';
+
+export const elasticsearchCatalogue = {};

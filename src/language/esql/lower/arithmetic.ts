@@ -1,0 +1,44 @@
+import { fault } from '../../../diagnostic/finding.js';
+import type { Span } from '../../../diagnostic/span.js';
+import type { Expression } from '../../../plan/expression.js';
+import { typeOf } from '../../../plan/type-of.js';
+import type { ValueType } from '../../../plan/types.js';
+
+export type ArithmeticOperation = 'add' | 'subtract' | 'multiply' | 'divide' | 'modulo' | 'negate';
+
+/** Arithmetic on numbers, and a date plus or minus a time span. */
+export function lowerArithmetic(
+  operation: ArithmeticOperation,
+  operands: readonly Expression[],
+  span: Span,
+): Expression {
+  const types = operands.map(typeOf);
+  const time = timeOperation(operation, types);
+  if (time) {
+    const ordered = isTimeSpan(types[0]) ? operands.toReversed() : operands;
+    return { kind: 'call', function: time, arguments: ordered, type: 'date', span };
+  }
+  const wrong = types.find((type) => type !== 'long' && type !== 'double' && type !== 'null');
+  if (wrong !== undefined) throw fault('mismatched-types', mismatch(operation, types), span);
+  const type: ValueType = types.includes('double') ? 'double' : 'long';
+  return { kind: 'call', function: operation, arguments: operands, type, span };
+}
+
+function timeOperation(
+  operation: ArithmeticOperation,
+  [left, right]: readonly ValueType[],
+): 'add-time' | 'subtract-time' | undefined {
+  if (left === 'date' && isTimeSpan(right)) {
+    if (operation === 'add') return 'add-time';
+    if (operation === 'subtract') return 'subtract-time';
+  }
+  return operation === 'add' && right === 'date' && isTimeSpan(left) ? 'add-time' : undefined;
+}
+
+function isTimeSpan(type: ValueType | undefined): boolean {
+  return type === 'duration' || type === 'period';
+}
+
+function mismatch(operation: string, types: readonly ValueType[]): { operation: string; left: string; right: string } {
+  return { operation, left: types[0] ?? 'nothing', right: types[1] ?? 'nothing' };
+}

@@ -1,0 +1,50 @@
+import { fault, type Fault } from '../../../diagnostic/finding.js';
+import type { Span } from '../../../diagnostic/span.js';
+import { nearestName } from '../../../diagnostic/nearest.js';
+import type { EsqlCommand } from '../tree.js';
+
+const COMMANDS = ['from', 'where', 'eval', 'stats', 'keep', 'drop', 'rename', 'sort', 'limit', 'mv_expand'];
+
+/** Why each command that the plan does not hold is refused. */
+const REASONS: Readonly<Record<string, string>> = {
+  completion: 'it asks a language model, which only Elastic’s inference service runs',
+  rerank: 'it asks a language model, which only Elastic’s inference service runs',
+  enrich: 'the enrich policy and its data live in the cluster alone',
+  lookup: 'the lookup index lives in the cluster alone',
+  change_point: 'its statistics run in Elasticsearch alone',
+  row: 'a rule without FROM has no events',
+  show: 'it reports on the cluster, not on events',
+  ts: 'time series indices are known to Elasticsearch alone',
+};
+
+/** The fault for a command that is not lowered: unknown, or known and without a form in the plan. */
+export function otherCommandFault(command: EsqlCommand | undefined, fallback: Span): Fault {
+  const name = command?.kind === 'other' ? command.name : (command?.kind ?? 'nothing');
+  const reason = REASONS[name];
+  const span = command?.span ?? fallback;
+  if (reason === undefined && !KNOWN.has(name)) {
+    const nearest = nearestName(name, [...COMMANDS, ...KNOWN]);
+    return fault(
+      'syntax-error',
+      { expected: 'a command of ES|QL', found: name, ...(nearest === undefined ? {} : { hint: `did you mean ${nearest}?` }) },
+      span,
+    );
+  }
+  return fault(
+    'unsupported-construct',
+    { what: `the command ${name.toUpperCase()}`, reason: reason ?? 'the plan has no step for it yet' },
+    span,
+  );
+}
+
+const KNOWN: ReadonlySet<string> = new Set([
+  ...Object.keys(REASONS),
+  'grok',
+  'dissect',
+  'inline',
+  'inlinestats',
+  'fork',
+  'fuse',
+  'sample',
+  'from',
+]);

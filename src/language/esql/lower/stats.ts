@@ -1,0 +1,153 @@
+import { fault } from '../../../diagnostic/finding.js';
+import type { Expression } from '../../../plan/expression.js';
+import type { AggregateFunction, GroupKey, NamedAggregate, NamedExpression, Step } from '../../../plan/step.js';
+import { aggregateType } from '../../../plan/check.js';
+import { typeOf } from '../../../plan/type-of.js';
+import type { EsqlCommand, EsqlExpression } from '../tree.js';
+import { aggregateNames } from './functions.js';
+import { condition, lowerExpression } from './lower-expression.js';
+import { columnOf, type Context, openScope, type Scope, withColumn } from './scope.js';
+
+type Stats = Extract<EsqlCommand, { kind: 'stats' }>;
+type Call = Extract<EsqlExpression, { kind: 'call' }>;
+
+/**
+ * STATS: an aggregate step, and where an aggregate stands within an expression (`round(avg(x))`) an extend step that
+ * computes it from hidden columns. Aggregates come first, then keys; a key beats an aggregate of its name, and of two
+ * aggregates of one name the last is taken. Rows whose key is null make a group of their own.
+ */
+export function lowerStats(
+  command: Stats,
+  scope: Scope,
+  context: Context,
+): { readonly steps: readonly Step[]; readonly scope: Scope } {
+  const keys = command.by.map(
+    ({ name, expression }): GroupKey => ({
+      name,
+      expression: lowerExpression(expression, scope, context),
+      missing: 'group',
+    }),
+  );
+  const aggregates: NamedAggregate[] = [];
+  const computed: NamedExpression[] = [];
+  const named = new Map(command.aggregates.map((aggregate) => [aggregate.name, aggregate]));
+  for (const key of keys) named.delete(key.name);
+  for (const { name, expression, where } of named.values()) {
+    const filter = where && condition(lowerExpression(where, scope, context));
+    const lowerAggregate = (call: Call, as: string): NamedAggregate =>
+      aggregateOf(call, as, filter, (operand) => lowerExpression(operand, scope, context));
+    if (expression.kind === 'call' && isAggregate(expression)) aggregates.push(lowerAggregate(expression, name));
+    else {
+      const { outer, inner } = splitAggregates(expression, name);
+      const hidden = inner.map(([as, call]) => lowerAggregate(call, as));
+      aggregates.push(...hidden);
+      const innerScope = scopeOf(hidden, []);
+      computed.push({ name, expression: lowerExpression(outer, innerScope, context) });
+    }
+  }
+  const grouped = scopeOf(aggregates, keys);
+  const names = [...named.keys(), ...keys.map(({ name }) => name)];
+  const extended = computed.reduce((current, each) => withColumn(current, columnOf(each.name, each.expression)), grouped);
+  const columns = names.map((name) => ({ name, expression: extended.columns.get(name) ?? NULL }));
+  const steps: Step[] = [{ kind: 'aggregate', keys, aggregates, span: command.span }];
+  if (computed.length > 0) steps.push({ kind: 'extend', columns: computed }, { kind: 'project', columns });
+  const result = columns.reduce(
+    (current, each) => withColumn(current, columnOf(each.name, each.expression)),
+    CLOSED,
+  );
+  return { steps, scope: result };
+}
+
+const NULL: Expression = { kind: 'literal', type: 'null', value: null };
+const CLOSED: Scope = { ...openScope, isOpen: false };
+
+function scopeOf(aggregates: readonly NamedAggregate[], keys: readonly GroupKey[]): Scope {
+  const columns = [
+    ...aggregates.map(
+      (each) =>
+        ({ kind: 'column', name: each.name, type: aggregateType(each), multiple: each.function === 'values' }) as const,
+    ),
+    ...keys.map((key) => ({ kind: 'column', name: key.name, type: typeOf(key.expression), multiple: false }) as const),
+  ];
+  return { ...CLOSED, columns: new Map(columns.map((column) => [column.name, column])) };
+}
+
+function isAggregate(call: Call): boolean {
+  return aggregateNames.has(call.name);
+}
+
+const FUNCTIONS: Readonly<Record<string, AggregateFunction>> = {
+  count: 'count',
+  count_distinct: 'count-distinct',
+  values: 'values',
+  min: 'minimum',
+  max: 'maximum',
+  sum: 'sum',
+  avg: 'average',
+};
+
+function aggregateOf(
+  call: Call,
+  name: string,
+  where: Expression | undefined,
+  lower: (operand: EsqlExpression) => Expression,
+): NamedAggregate {
+  const [operand, precision, ...more] = call.arguments;
+  const aggregate = FUNCTIONS[call.name] ?? 'count';
+  const filter = where ? { where } : {};
+  if (aggregate === 'count' && (operand === undefined || operand.kind === 'star'))
+    return { name, function: 'count-rows', ...filter };
+  const most = aggregate === 'count-distinct' ? 2 : 1;
+  if (operand === undefined || more.length > 0 || (precision && most === 1))
+    throw fault(
+      'wrong-argument-count',
+      { name: call.name, expected: most === 1 ? '1 argument' : '1 to 2 arguments', found: call.arguments.length },
+      call.span,
+    );
+  const lowered = lower(operand);
+  if ((aggregate === 'sum' || aggregate === 'average') && !['long', 'double', 'null'].includes(typeOf(lowered)))
+    throw fault(
+      'wrong-argument-type',
+      { name: call.name, position: 1, expected: 'number', found: typeOf(lowered) },
+      operand.span,
+    );
+  return { name, function: aggregate, operand: lowered, ...filter };
+}
+
+/** Takes the aggregates out of an expression and puts names in their place. */
+function splitAggregates(
+  expression: EsqlExpression,
+  name: string,
+): { outer: EsqlExpression; inner: readonly (readonly [as: string, call: Call])[] } {
+  const inner: (readonly [string, Call])[] = [];
+  const replace = (each: EsqlExpression): EsqlExpression => {
+    switch (each.kind) {
+      case 'call': {
+        if (!isAggregate(each)) return { ...each, arguments: each.arguments.map(replace) };
+        const as = `${name} $${inner.length + 1}`;
+        inner.push([as, each]);
+        return { kind: 'name', name: as, span: each.span };
+      }
+      case 'binary':
+        return { ...each, left: replace(each.left), right: replace(each.right) };
+      case 'and':
+      case 'or':
+        return { ...each, operands: each.operands.map(replace) };
+      case 'not':
+      case 'negate':
+      case 'is-null':
+      case 'cast':
+        return { ...each, operand: replace(each.operand) };
+      case 'in':
+      case 'like':
+      case 'rlike':
+        return { ...each, operand: replace(each.operand), options: each.options.map(replace) };
+      case 'literal':
+      case 'time-span':
+      case 'name':
+      case 'star':
+        return each;
+    }
+  };
+  return { outer: replace(expression), inner };
+}

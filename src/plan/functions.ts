@@ -1,0 +1,97 @@
+/**
+ * The functions of the plan. `strict` functions take single values and return null when an argument is null;
+ * the others say in their comment what they do. Where a language's function means something else, its front end
+ * spells the difference out. Names are the plan's own.
+ */
+export const functions = {
+  /** Numbers; two longs give a long, else a double. Null when a long result leaves 64 bits. */
+  add: { parameters: ['number', 'number'], result: 'same-number', values: 'strict' },
+  subtract: { parameters: ['number', 'number'], result: 'same-number', values: 'strict' },
+  multiply: { parameters: ['number', 'number'], result: 'same-number', values: 'strict' },
+  /** Two longs divide towards zero; division by zero is null. */
+  divide: { parameters: ['number', 'number'], result: 'same-number', values: 'strict' },
+  /** The remainder has the sign of the dividend; modulo zero is null. */
+  modulo: { parameters: ['number', 'number'], result: 'same-number', values: 'strict' },
+  negate: { parameters: ['number'], result: 'same-number', values: 'strict' },
+  absolute: { parameters: ['number'], result: 'same-number', values: 'strict' },
+  floor: { parameters: ['number'], result: 'same-number', values: 'strict' },
+  ceiling: { parameters: ['number'], result: 'same-number', values: 'strict' },
+  /** Half away from zero; the second argument is a number of decimal places, negative to the left of the point. */
+  round: { parameters: ['number', 'long'], result: 'same-number', values: 'strict' },
+
+  /** Date plus or minus a duration (milliseconds) or period (months; a day past the month's end is its last day). */
+  'add-time': { parameters: ['date', 'time-span'], result: 'date', values: 'strict' },
+  'subtract-time': { parameters: ['date', 'time-span'], result: 'date', values: 'strict' },
+  /** Floors a date (UTC) to a multiple of a span: one week begins on Monday, other durations count from the epoch, months from the year 1. */
+  'truncate-date': { parameters: ['time-span', 'date'], result: 'date', values: 'strict' },
+  /** Whole units from the second date to the third, towards zero. The first argument is a literal such as `minutes`. */
+  'date-difference': { parameters: ['keyword', 'date', 'date'], result: 'long', values: 'strict' },
+
+  /** Length in code points. */
+  length: { parameters: ['keyword'], result: 'long', values: 'strict' },
+  /** Length in UTF-16 units, as EQL counts: a character beyond U+FFFF is two. */
+  'utf16-length': { parameters: ['keyword'], result: 'long', values: 'strict' },
+  concat: { parameters: ['keyword'], variadic: true, result: 'keyword', values: 'strict' },
+  /** From a 0-based index up to, not including, another (default: the end); negative counts from the end. UTF-16 units, as EQL does. */
+  slice: { parameters: ['keyword', 'long', 'long'], optional: 1, result: 'keyword', values: 'strict' },
+  /** From a 1-based code point (0 is 1, negative counts from the end), for so many code points (default: all). */
+  substring: { parameters: ['keyword', 'long', 'long'], optional: 1, result: 'keyword', values: 'strict' },
+  'starts-with': { parameters: ['keyword', 'keyword'], result: 'boolean', values: 'strict' },
+  'ends-with': { parameters: ['keyword', 'keyword'], result: 'boolean', values: 'strict' },
+  contains: { parameters: ['keyword', 'keyword'], result: 'boolean', values: 'strict' },
+  /** 0-based UTF-16 index of the second string in the first, from a start index (default 0); null when absent. */
+  'index-of': { parameters: ['keyword', 'keyword', 'long'], optional: 1, result: 'long', values: 'strict' },
+  /** 0-based UTF-16 index at which the second string last begins in the first; null when absent. */
+  'last-index-of': { parameters: ['keyword', 'keyword'], result: 'long', values: 'strict' },
+  /** The text between the first left and the next (greedy: the last) right; the empty string when either is absent. */
+  between: { parameters: ['keyword', 'keyword', 'keyword', 'boolean'], result: 'keyword', values: 'strict' },
+  /** Unicode lower and upper case without a locale's own rules, as Java's Locale.ROOT. */
+  'to-lower': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  'to-upper': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  trim: { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+
+  /** True when the address lies in one of the literal networks (IPv4 and IPv6, an IPv4-mapped address as IPv4). */
+  'cidr-match': { parameters: ['ip', 'keyword'], variadic: true, result: 'boolean', values: 'strict' },
+
+  /** The text of a value: doubles as Java's Double.toString, dates in ISO 8601 with milliseconds, booleans as words. */
+  'to-keyword': { parameters: ['any'], result: 'keyword', values: 'strict' },
+  /** Null when the text is no number; a fraction rounds, half up; true is 1. */
+  'to-long': { parameters: ['any'], result: 'long', values: 'strict' },
+  'to-double': { parameters: ['any'], result: 'double', values: 'strict' },
+  'to-boolean': { parameters: ['any'], result: 'boolean', values: 'strict' },
+  'to-date': { parameters: ['any'], result: 'date', values: 'strict' },
+  'to-ip': { parameters: ['any'], result: 'ip', values: 'strict' },
+  'to-version': { parameters: ['any'], result: 'version', values: 'strict' },
+  /** The number that a text writes in a base (2 to 36; base 16 allows `0x`); null when it writes none. */
+  'parse-number': { parameters: ['keyword', 'long'], result: 'long', values: 'strict' },
+
+  /** The first argument that is not null, values of several entries included. */
+  coalesce: { parameters: ['any'], variadic: true, result: 'same', values: 'all' },
+
+  /** Functions over all values of an operand; null when there are none. */
+  'multiple-count': { parameters: ['any'], result: 'long', values: 'all' },
+  'multiple-minimum': { parameters: ['any'], result: 'same', values: 'all' },
+  'multiple-maximum': { parameters: ['any'], result: 'same', values: 'all' },
+  'multiple-first': { parameters: ['any'], result: 'same', values: 'all' },
+  'multiple-last': { parameters: ['any'], result: 'same', values: 'all' },
+  /** The distinct values, in order of first appearance. */
+  'multiple-distinct': { parameters: ['any'], result: 'same', values: 'all' },
+  /** The values joined with a separator. */
+  'multiple-join': { parameters: ['keyword', 'keyword'], result: 'keyword', values: 'all' },
+} as const satisfies Record<string, FunctionSignature>;
+
+export type FunctionName = keyof typeof functions;
+
+export interface FunctionSignature {
+  /** A variadic function repeats its last parameter, once at least. */
+  readonly parameters: readonly ParameterType[];
+  readonly variadic?: true;
+  /** How many parameters at the end may be left out. */
+  readonly optional?: number;
+  readonly result:
+    'keyword' | 'long' | 'double' | 'boolean' | 'date' | 'ip' | 'version' | 'same' | 'same-number';
+  /** `strict`: single values, null in, null out. `all`: sees all values of its arguments, and nulls. */
+  readonly values: 'strict' | 'all';
+}
+
+export type ParameterType = 'keyword' | 'number' | 'long' | 'boolean' | 'date' | 'ip' | 'time-span' | 'any';

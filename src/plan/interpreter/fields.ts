@@ -1,0 +1,54 @@
+import { isJsonObject, type Event, type JsonObject, type JsonValue } from '../../event.js';
+import { compareValues } from '../compare-values.js';
+import { valueTypeOf, type FieldType } from '../types.js';
+import { valueOf, type Scalar, type Value } from '../value.js';
+import { coerce } from './coerce.js';
+
+/**
+ * All values of a field of an event, as an index with this mapping would give them back: nested objects and dotted
+ * keys are one, arrays (of objects, too) are flattened, nulls are dropped, and the values are in order, as doc values
+ * are. Strings, addresses and versions are a set; numbers, dates and booleans keep duplicates; text keeps all.
+ */
+export function readField(event: Event, name: string, type: FieldType): Value {
+  if (name === '_id') return event.id;
+  const values = leavesOf(event.source, name)
+    .map((leaf) => coerce(leaf, type))
+    .filter((value) => value !== undefined);
+  return valueOf(inDocValueOrder(values, type));
+}
+
+/** The scalars at a path, in document order, untyped. */
+export function leavesOf(source: JsonObject, name: string): readonly Scalar[] {
+  const leaves: Scalar[] = [];
+  collect(source, name, leaves);
+  return leaves;
+}
+
+function collect(value: JsonValue | undefined, path: string, leaves: Scalar[]): void {
+  if (value === undefined || value === null) return;
+  if (isArray(value)) for (const item of value) collect(item, path, leaves);
+  else if (!isJsonObject(value)) {
+    if (path === '') leaves.push(value);
+  } else if (path !== '') {
+    for (const [key, rest] of splits(path)) if (Object.hasOwn(value, key)) collect(value[key], rest, leaves);
+  }
+}
+
+// `a.b.c` may be written as {a: {b: {c}}}, {"a.b": {c}}, {a: {"b.c"}} or {"a.b.c"}.
+function splits(path: string): readonly (readonly [key: string, rest: string])[] {
+  const parts = path.split('.');
+  return parts.map(
+    (_, index) => [parts.slice(0, index + 1).join('.'), parts.slice(index + 1).join('.')] as const,
+  );
+}
+
+function inDocValueOrder(values: readonly Scalar[], type: FieldType): readonly Scalar[] {
+  if (type === 'text' || values.length < 2) return values;
+  const sorted = values.toSorted((left, right) => compareValues(left, right, valueTypeOf(type)));
+  const isSet = type !== 'long' && type !== 'double' && type !== 'date' && type !== 'boolean';
+  return isSet ? sorted.filter((value, index) => value !== sorted[index - 1]) : sorted;
+}
+
+function isArray(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

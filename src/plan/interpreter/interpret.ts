@@ -1,0 +1,94 @@
+import type { Alert } from '../../alert.js';
+import type { Event } from '../../event.js';
+import type { Plan, Source } from '../plan.js';
+import { resolveRelativeDate } from '../relative-date.js';
+import type { Step } from '../step.js';
+import { entriesOf, valueOf, type Value } from '../value.js';
+import { alertsOf } from './alerts.js';
+import { aggregate } from './aggregate.js';
+import { evaluate, holds, type Scope } from './evaluate.js';
+import { newTerms } from './new-terms.js';
+import { readerOf, type Row } from './row.js';
+import { takeSamples } from './sample.js';
+import { matchSequences } from './sequence.js';
+import { sortRows } from './sort.js';
+
+export interface RunOptions {
+  /** The time of the run, in milliseconds since the epoch. */
+  readonly now: number;
+  /** `rule`: only events within the rule's own window; `all` (a hunt): every event. */
+  readonly window: 'rule' | 'all';
+}
+
+/** Runs a plan over events. Small, slow and plain: the meaning that every target is held to. */
+export function interpret(plan: Plan, events: readonly Event[], options: RunOptions): readonly Alert[] {
+  return alertsOf(plan.result, interpretRows(plan, events, options));
+}
+
+/** The rows that the last step leaves. */
+export function interpretRows(plan: Plan, events: readonly Event[], options: RunOptions): readonly Row[] {
+  const rows = events.map((event): Row => ({ event: readerOf(event), columns: new Map() }));
+  const seen =
+    options.window === 'rule' ? rows.filter((row) => isWithinWindow(plan.source, row, options.now)) : rows;
+  return plan.steps.reduce<readonly Row[]>((current, step) => runStep(step, current, options.now), seen);
+}
+
+function runStep(step: Step, rows: readonly Row[], now: number): readonly Row[] {
+  const scopeOf = (row: Row): Scope => ({ row, now, elements: NO_ELEMENTS });
+  switch (step.kind) {
+    case 'filter':
+      return rows.filter((row) => holds(step.condition, scopeOf(row)));
+    case 'extend':
+      return rows.map((row) =>
+        step.columns.reduce<Row>(
+          (extended, column) =>
+            withColumn(extended, column.name, evaluate(column.expression, scopeOf(extended))),
+          row,
+        ),
+      );
+    case 'project':
+      return rows.map((row) => ({
+        event: row.event,
+        columns: new Map(
+          step.columns.map(({ name, expression }) => [name, evaluate(expression, scopeOf(row))]),
+        ),
+      }));
+    case 'expand':
+      return rows.flatMap((row) => {
+        const entries: readonly Value[] = entriesOf(evaluate(step.operand, scopeOf(row)));
+        return (entries.length === 0 ? [null] : entries).map((entry) => withColumn(row, step.name, entry));
+      });
+    case 'aggregate':
+      return aggregate(step, rows, scopeOf);
+    case 'sort':
+      return sortRows(step, rows, scopeOf);
+    case 'limit':
+      return rows.slice(0, step.count);
+    case 'new-terms':
+      return newTerms(step, rows, now, scopeOf);
+    case 'sequence':
+      return matchSequences(step, rows, scopeOf);
+    case 'sample':
+      return takeSamples(step, rows, scopeOf);
+  }
+}
+
+const NO_ELEMENTS: ReadonlyMap<string, Value> = new Map();
+
+function withColumn(row: Row, name: string, value: Value): Row {
+  const columns = new Map(row.columns);
+  columns.delete(name);
+  return { event: row.event, columns: columns.set(name, value) };
+}
+
+/** Source: elastic/kibana, rule_types/utils/build_events_query.ts: the override, or where an event lacks it the fallback. */
+function isWithinWindow(source: Source, row: Row, now: number): boolean {
+  const read = (name: string): Value => row.event?.read(name, 'date') ?? null;
+  const { field, fallback } = source.timestamp;
+  const own = read(field);
+  const times = own === null && fallback !== undefined ? read(fallback) : own;
+  const [from, to] = [source.window.from, source.window.to].map((date) => resolveRelativeDate(date, now));
+  return entriesOf(valueOf(entriesOf(times))).some(
+    (time) => Number(time) >= (from ?? 0) && Number(time) <= (to ?? 0),
+  );
+}

@@ -1,0 +1,145 @@
+import { inRanges } from '../ranges.js';
+import { WORD } from './character-classes.js';
+import { compileSearch, type Instruction, type Program } from './compile-search.js';
+import type { Assertion, SearchPattern } from './search-pattern.js';
+
+/** A match and its groups, as half-open ranges of code points; undefined for a group that took no part. */
+export interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly groups: readonly (readonly [start: number, end: number] | undefined)[];
+}
+
+const programs = new WeakMap<SearchPattern, Program>();
+
+/**
+ * The first match at or after a position. Every state is tried at every position once at most, so that the time is
+ * bounded by the lengths of pattern and text multiplied: a state that failed at a position fails there again, since
+ * nothing it depends on has changed (there are no back references).
+ */
+export function findMatch(
+  pattern: SearchPattern,
+  points: readonly number[],
+  from: number,
+): Match | undefined {
+  const program = programs.get(pattern) ?? compileSearch(pattern);
+  programs.set(pattern, program);
+  const tried = new Set<number>();
+  for (let start = from; start <= points.length; start += 1) {
+    const slots = run(program, points, start, tried);
+    if (!slots) continue;
+    return {
+      start,
+      end: slots[0] ?? start,
+      groups: pattern.groups.map((_, index) => {
+        const [begin, end] = [slots[2 * index + 1], slots[2 * index + 2]];
+        return begin === undefined || end === undefined ? undefined : [begin, end];
+      }),
+    };
+  }
+  return undefined;
+}
+
+type Slots = readonly (number | undefined)[];
+
+/** Slot 0 is the end of the match; a group's bounds follow in pairs. Undefined: no match begins here. */
+function run(
+  program: Program,
+  points: readonly number[],
+  start: number,
+  tried: Set<number>,
+): Slots | undefined {
+  const pending: { at: number; position: number; slots: Slots }[] = [{ at: 0, position: start, slots: [] }];
+  for (let thread = pending.pop(); thread; thread = pending.pop()) {
+    let { at, position, slots } = thread;
+    for (;;) {
+      const state = at * (points.length + 1) + position;
+      if (tried.has(state)) break;
+      tried.add(state);
+      const instruction = program[at];
+      if (!instruction) break;
+      if (instruction.kind === 'match') return withSlot(slots, 0, position);
+      const next = step(instruction, points, position);
+      if (!next) break;
+      if (instruction.kind === 'save') slots = withSlot(slots, instruction.slot, position);
+      if (next.otherwise !== undefined) pending.push({ at: next.otherwise, position, slots });
+      at = next.at ?? at + 1;
+      position = next.position ?? position;
+    }
+  }
+  return undefined;
+}
+
+/** Where a thread goes on; undefined where it ends. */
+function step(
+  instruction: Exclude<Instruction, { kind: 'match' }>,
+  points: readonly number[],
+  position: number,
+): { at?: number; position?: number; otherwise?: number } | undefined {
+  switch (instruction.kind) {
+    case 'set': {
+      const point = points[position];
+      return point !== undefined && inRanges(instruction.ranges, point)
+        ? { position: position + 1 }
+        : undefined;
+    }
+    case 'split':
+      return { at: instruction.first, otherwise: instruction.second };
+    case 'jump':
+      return { at: instruction.to };
+    case 'save':
+      return {};
+    case 'assertion':
+      return holdsAt(instruction.at, points, position) ? {} : undefined;
+    case 'atomic': {
+      const end = run(instruction.program, points, position, new Set())?.[0];
+      return end === undefined ? undefined : { position: end };
+    }
+    case 'look': {
+      const found =
+        instruction.direction === 'ahead'
+          ? run(instruction.program, points, position, new Set()) !== undefined
+          : endsAt(instruction.program, points, position, instruction.longest);
+      return found === instruction.negated ? undefined : {};
+    }
+  }
+}
+
+function endsAt(program: Program, points: readonly number[], end: number, longest: number): boolean {
+  const before = points.slice(0, end);
+  for (let start = end; start >= Math.max(0, end - longest); start -= 1)
+    if (run(program, before, start, new Set())?.[0] === end) return true;
+  return false;
+}
+
+function withSlot(slots: Slots, slot: number, position: number): Slots {
+  const copy = [...slots];
+  copy[slot] = position;
+  return copy;
+}
+
+function holdsAt(assertion: Assertion, points: readonly number[], position: number): boolean {
+  switch (assertion) {
+    case 'text-start':
+      return position === 0;
+    case 'text-end':
+      return position === points.length;
+    case 'last-line-end':
+      return position === points.length || (position === points.length - 1 && points[position] === LINE_FEED);
+    case 'line-start':
+      return position === 0 || points[position - 1] === LINE_FEED;
+    case 'line-end':
+      return position === points.length || points[position] === LINE_FEED;
+    case 'word-boundary':
+      return isWordBoundary(points, position);
+    case 'no-word-boundary':
+      return !isWordBoundary(points, position);
+  }
+}
+
+const LINE_FEED = 0x0a;
+
+function isWordBoundary(points: readonly number[], position: number): boolean {
+  const isWord = (point: number | undefined): boolean => point !== undefined && inRanges(WORD, point);
+  return isWord(points[position - 1]) !== isWord(points[position]);
+}

@@ -1,0 +1,34 @@
+import { finding, type Finding, type Target } from '../diagnostic/finding.js';
+import type { Span } from '../diagnostic/span.js';
+import type { Field } from '../plan/expression.js';
+import type { Schema } from './schema.js';
+
+/**
+ * The plan's field of a name. A name that the schema lacks is a keyword, as Elastic's own integrations map strings
+ * they do not know, and a warning says so.
+ */
+export function resolveField(
+  name: string,
+  schema: Schema,
+  at: Span | Target,
+): { readonly field: Field; readonly findings: readonly Finding[] } {
+  const mapping = schema.lookup(name);
+  const span = 'kind' in at ? {} : { span: at };
+  if (mapping) {
+    return {
+      field: {
+        kind: 'field',
+        name: mapping.aliasOf ?? mapping.name,
+        type: mapping.type,
+        ...(mapping.type === 'text' ? { analyzer: mapping.analyzer ?? 'standard' } : {}),
+        ...span,
+      },
+      findings: [],
+    };
+  }
+  const nearest = schema.nearest(name);
+  return {
+    field: { kind: 'field', name, type: 'keyword', ...span },
+    findings: [finding('unknown-field', { name, ...(nearest === undefined ? {} : { nearest }) }, at)],
+  };
+}

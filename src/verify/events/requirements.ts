@@ -1,0 +1,67 @@
+import type { Expression } from '../../plan/expression.js';
+import type { Random } from './random.js';
+
+/** A part of a condition and the verdict that it shall have. `false` stands for "not true": false or null. */
+export interface Requirement {
+  readonly atom: Expression;
+  readonly wanted: boolean;
+}
+
+/** One way to give a condition the wanted verdict, as demands on its atoms; at each choice a random one. */
+export function demand(condition: Expression, wanted: boolean, random: Random): readonly Requirement[] {
+  switch (condition.kind) {
+    case 'and':
+    case 'or': {
+      const needsAll = (condition.kind === 'and') === wanted;
+      if (needsAll) return condition.operands.flatMap((operand) => demand(operand, wanted, random));
+      const chosen = random.pick(condition.operands);
+      return chosen ? demand(chosen, wanted, random) : [];
+    }
+    case 'not':
+      return demand(condition.operand, !wanted, random);
+    case 'is-true':
+      return demand(condition.operand, wanted, random);
+    default:
+      return [{ atom: condition, wanted }];
+  }
+}
+
+/** An atom, and what the rest of the condition must be for the atom alone to decide the verdict. */
+export interface Decision {
+  readonly atom: Expression;
+  /** The atom's verdict that makes the whole condition true. */
+  readonly deciding: boolean;
+  /** Conditions that must hold (or not) beside it. */
+  readonly context: readonly { readonly condition: Expression; readonly wanted: boolean }[];
+}
+
+/**
+ * Every single comparison of a condition with the context in which it decides: the neighbours under an `and` true,
+ * under an `or` false (modified condition/decision coverage).
+ */
+export function decisionsOf(condition: Expression): readonly Decision[] {
+  return walk(condition, true, []);
+}
+
+function walk(condition: Expression, wanted: boolean, context: Decision['context']): readonly Decision[] {
+  switch (condition.kind) {
+    case 'and':
+    case 'or': {
+      const neutral = condition.kind === 'and';
+      return condition.operands.flatMap((operand, index) =>
+        walk(operand, wanted, [
+          ...context,
+          ...condition.operands
+            .filter((_, other) => other !== index)
+            .map((other) => ({ condition: other, wanted: neutral })),
+        ]),
+      );
+    }
+    case 'not':
+      return walk(condition.operand, !wanted, context);
+    case 'is-true':
+      return walk(condition.operand, wanted, context);
+    default:
+      return [{ atom: condition, deciding: wanted, context }];
+  }
+}

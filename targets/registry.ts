@@ -1,0 +1,13 @@
+import type { Target, TargetName } from '../src/target.js';
+
+/** All targets, each loaded when it is first asked for. A new target is its folder and one line here. */
+const registry: Readonly<Record<TargetName, () => Promise<Target>>> = {
+  elasticsearch: async () => (await import('./elasticsearch/target.js')).elasticsearchTarget,
+  duckdb: async () => (await import('./duckdb/target.js')).duckdbTarget,
+  sigma: async () => (await import('./sigma/target.js')).sigmaTarget,
+  javascript: async () => (await import('./javascript/target.js')).javascriptTarget,
+};
+
+export function loadTarget(name: TargetName): Promise<Target> {
+  return registry[name]();
+}

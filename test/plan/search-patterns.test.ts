@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { codePointsOf } from '../../src/plan/pattern/code-points.js';
+import { findMatch } from '../../src/plan/pattern/search/find-match.js';
+import {
+  parseSearchPattern,
+  SearchPatternError,
+  type SearchDialect,
+} from '../../src/plan/pattern/search/parse-search-pattern.js';
+
+/** The whole match and its groups as texts; undefined where nothing matches. */
+function search(pattern: string, text: string, dialect: SearchDialect = 'java'): readonly unknown[] | undefined {
+  const points = codePointsOf(text);
+  const match = findMatch(parseSearchPattern(pattern, dialect), points, 0);
+  const slice = (start: number, end: number): string => String.fromCodePoint(...points.slice(start, end));
+  return (
+    match && [
+      slice(match.start, match.end),
+      ...match.groups.map((group) => (group ? slice(group[0], group[1]) : undefined)),
+    ]
+  );
+}
+
+// What Elasticsearch 8.19's REPLACE says of the same patterns.
+describe('a pattern of java.util.regex', () => {
+  it.each<[string, string, readonly unknown[] | undefined]>([
+    ['b', 'abc', ['b']],
+    ['(a)|(b)', 'b', ['b', undefined, 'b']],
+    ['a+?(a*)', 'aaa', ['aaa', 'aa']],
+    ['(?i)k', '\u212a', undefined],
+    ['(?i)k', 'xK', ['K']],
+    ['(?i)é', 'É', undefined],
+    ['(?i)[a-c]+', 'ABC', ['ABC']],
+    ['[a-c]+', 'ABC', undefined],
+    ['(?i:a)b', 'AB', undefined],
+    ['a.b', 'a\nb', undefined],
+    ['(?s)a.b', 'a\nb', ['a\nb']],
+    ['b$', 'ab\n', ['b']],
+    ['^b', 'a\nb', undefined],
+    ['\\w+', 'é١_', ['_']],
+    ['\\s', 'a\u00a0b', undefined],
+    ['\\Qo.b\\E', 'foo.bar', ['o.b']],
+    ['\\p{Lu}', 'aXb', ['X']],
+    ['a++b', 'aab', ['aab']],
+    ['a++ab', 'aaab', undefined],
+    ['(?>a|ab)c', 'abc', undefined],
+    ['(?<=a)b(?!c)', 'bcabcab', ['b']],
+    ['(?<word>[^.]+)\\.', 'x.y', ['x.', 'x']],
+    ['[a-b&&[b]]+', 'ab', ['b']],
+    ['[\\[\\]^-]+', ']-[^', [']-[^']],
+    ['\\bfoo\\b', 'a foo.', ['foo']],
+    ['x{2,3}', 'xxxx', ['xxx']],
+    ['(?:)', '', ['']],
+    ['.', '𝒳', ['𝒳']],
+    ['(?x) a b # c', 'ab', ['ab']],
+  ])('%j in %j: %j', (pattern, text, expected) => {
+    expect(search(pattern, text)).toEqual(expected);
+  });
+
+  it.each(['(', ')', '[', '*', 'a{3,2}', '(?<a', '\\', '\\y', '(a)\\1', '(?q)', 'a{9999}', '\\p{Nope}', '\\u00'])(
+    'refuses %j',
+    (pattern) => {
+      expect(() => parseSearchPattern(pattern, 'java')).toThrow(SearchPatternError);
+    },
+  );
+
+  it('agrees with JavaScript wherever both read a pattern the same way', () => {
+    const atom = fc.constantFrom('a', 'b', '[ab]', '[^a]', '\\d', '(?:a|b)', '(a|ab)', '(b?)', '\\b', '^', '$');
+    const quantified = fc.tuple(atom, fc.constantFrom('', '', '*', '+?', '?', '{1,2}')).map(([item, repetition]) =>
+      /^[\\^$]b?$/.test(item) ? item : item + repetition,
+    );
+    const pattern = fc.array(quantified, { minLength: 1, maxLength: 5 }).map((items) => items.join(''));
+    fc.assert(
+      fc.property(pattern, fc.string({ unit: fc.constantFrom('a', 'b', '1', ' '), maxLength: 8 }), (text, subject) => {
+        const expected = new RegExp(text, 'u').exec(subject);
+        expect(search(text, subject)?.[0]).toBe(expected?.[0]);
+      }),
+    );
+  });
+
+  it('takes time that is bounded, whatever the pattern', () => {
+    expect(search('(a*)*b', 'a'.repeat(3000))).toBeUndefined();
+    expect(() => parseSearchPattern('('.repeat(100_000), 'java')).toThrow(/nests deeper/);
+  });
+});
+
+// What Elasticsearch 8.19's GROK says of the same patterns.
+describe('a pattern of Oniguruma, as GROK has it', () => {
+  it.each<[string, string, readonly unknown[] | undefined]>([
+    ['a(.)b', 'a\rb', ['a\rb', '\r']],
+    ['a(.)b', 'a\nb', undefined],
+    ['(?m)a(.)b', 'a\nb', ['a\nb', '\n']],
+    ['^(?<w>ab)$', 'x\nab\ny', ['ab', 'ab']],
+    ['(?i)kks', 'KKſ', ['KKſ']],
+    ['(?i)kk', 'k\u212a', ['k\u212a']],
+    ['(?i)é', 'É', ['É']],
+    ['\\w+ \\w+', 'a é', undefined],
+    ['[[:alpha:]]+', '1ab', ['ab']],
+    ['(?<a.b>a)', 'a', ['a', 'a']],
+    ['(?:[^.]+\\.)+(?<d>[^.]+\\.[^.]+)$', 'a.b.c.d', ['a.b.c.d', 'c.d']],
+  ])('%j in %j: %j', (pattern, text, expected) => {
+    expect(search(pattern, text, 'oniguruma')).toEqual(expected);
+  });
+});

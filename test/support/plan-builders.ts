@@ -1,0 +1,102 @@
+import type { Event, JsonObject } from '../../src/event.js';
+import type { Column, Compare, Expression, Field, Literal } from '../../src/plan/expression.js';
+import { parseGlob } from '../../src/plan/pattern/glob.js';
+import { parseLuceneRegularExpression } from '../../src/plan/pattern/lucene-regular-expression.js';
+import type { Pattern } from '../../src/plan/pattern/pattern.js';
+import type { Plan, Result } from '../../src/plan/plan.js';
+import type { Step } from '../../src/plan/step.js';
+import { typeOf } from '../../src/plan/type-of.js';
+import type { CaseRule, FieldType, ValueType } from '../../src/plan/types.js';
+
+/** Short ways to write plans in tests. */
+export function planOf(steps: readonly Step[], result: Result = { kind: 'events' }): Plan {
+  const minutesAgo = { kind: 'relative-date', operations: [{ kind: 'add', amount: -9, unit: 'minute' }] } as const;
+  return {
+    kind: 'plan',
+    source: {
+      indices: ['logs-*'],
+      timestamp: { field: '@timestamp' },
+      window: { from: minutesAgo, to: { kind: 'relative-date', operations: [] } },
+    },
+    steps,
+    result,
+  };
+}
+
+export function filter(condition: Expression): Step {
+  return { kind: 'filter', condition };
+}
+
+export function field(name: string, type: FieldType = 'keyword'): Field {
+  return { kind: 'field', name, type };
+}
+
+export function column(name: string, type: ValueType = 'keyword', multiple = false): Column {
+  return { kind: 'column', name, type, multiple };
+}
+
+export function literal(value: string | number | boolean | null, type?: ValueType): Literal {
+  const natural =
+    value === null ? 'null' : typeof value === 'string' ? 'keyword' : typeof value === 'boolean' ? 'boolean' : 'long';
+  return { kind: 'literal', type: type ?? natural, value };
+}
+
+export function single(operand: Expression): Expression {
+  return { kind: 'single-value', operand };
+}
+
+export function compare(
+  left: Expression,
+  operator: Compare['operator'],
+  right: Expression,
+  caseRule: CaseRule = 'sensitive',
+): Expression {
+  return { kind: 'compare', operator, left, right, caseRule };
+}
+
+/** Some value of the field satisfies the condition, which is made for the value. */
+export function any(of: Field | Column, condition: (element: Expression) => Expression): Expression {
+  const element = { kind: 'element', name: 'value', type: typeOf(of) } as const;
+  return { kind: 'any-value', bindings: [{ element: 'value', of }], condition: condition(element) };
+}
+
+export function equals(name: string, value: string, caseRule: CaseRule = 'sensitive'): Expression {
+  return any(field(name), (element) => compare(element, '==', literal(value), caseRule));
+}
+
+export function oneOf(operand: Expression, values: readonly string[], caseRule: CaseRule = 'sensitive'): Expression {
+  return { kind: 'one-of', operand, options: values.map((value) => literal(value)), caseRule };
+}
+
+export function glob(text: string, caseRule: CaseRule = 'sensitive'): Pattern {
+  return parseGlob(text, { anyMany: '*', anyOne: '?', escape: '\\' }, caseRule);
+}
+
+export function regex(text: string, caseRule: CaseRule = 'sensitive'): Pattern {
+  return parseLuceneRegularExpression(text, caseRule);
+}
+
+export function matches(operand: Expression, ...patterns: readonly Pattern[]): Expression {
+  return { kind: 'matches', operand, patterns };
+}
+
+export function and(...operands: readonly Expression[]): Expression {
+  return { kind: 'and', operands };
+}
+
+export function or(...operands: readonly Expression[]): Expression {
+  return { kind: 'or', operands };
+}
+
+export function not(operand: Expression): Expression {
+  return { kind: 'not', operand };
+}
+
+export function exists(operand: Expression): Expression {
+  return { kind: 'exists', operand };
+}
+
+/** Events with ids 1, 2, 3, … */
+export function eventsOf(...sources: readonly JsonObject[]): readonly Event[] {
+  return sources.map((source, index) => ({ id: String(index + 1), source }));
+}
