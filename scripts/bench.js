@@ -7,7 +7,8 @@ import Table from 'cli-table3';
 import { execa } from 'execa';
 import { compileRule, defaultCompileOptions } from '../build/src/compile.js';
 import { planRule } from '../build/src/plan-rule.js';
-import { findRuleFiles, readRules } from '../build/src/rule/read-rules.js';
+import { findRuleFiles } from '../build/src/rule/find-rule-files.js';
+import { readRules, rulesOf } from '../build/src/rule/read-rules.js';
 import { ecsSchema } from '../build/src/schema/ecs.js';
 import { targetNames } from '../build/src/target.js';
 
@@ -40,7 +41,7 @@ async function processTime(...parameters) {
 }
 
 const schema = ecsSchema();
-const { rules } = await readRules([folder]);
+const rules = rulesOf(readRules([folder]));
 const planned = rules.map((rule) => planRule(rule, schema)).filter(({ plan }) => plan);
 
 const table = new Table({ head: ['stage', 'of', 'milliseconds', 'a second'], style: { head: [], border: [], compact: true } });
@@ -48,7 +49,7 @@ function report(stage, count, milliseconds) {
   table.push([stage, count, milliseconds.toFixed(1), Math.round((count / milliseconds) * 1000)]);
 }
 
-report('read rule files', rules.length, await time(async () => readRules([folder])));
+report('read rule files', rules.length, await time(() => readRules([folder])));
 report('parse and lower to plans', rules.length, await time(() => rules.map((rule) => planRule(rule, schema))));
 for (const target of targetNames)
   report(
@@ -64,7 +65,7 @@ console.log(table.toString());
 const nothing = await processTime('-e', '0');
 const check = await processTime('bin/crossrule.js', 'check', folder);
 const compile = await processTime('bin/crossrule.js', 'compile', small, '--out', 'build/bench');
-const files = (await findRuleFiles([small])).length;
+const files = findRuleFiles([small]).length;
 console.log(`
 whole processes
   node, doing nothing                        ${nothing.toFixed(0)} ms

@@ -51,17 +51,20 @@ function applyRuleType(
       return { query, findings: [] };
     case 'new_terms': {
       if (!rule.newTerms) return { findings: [] };
-      const fields = fieldsOf(rule.newTerms.fields, schema);
+      const fields = fieldsOf(rule.newTerms.fields, ['rule', 'new_terms', 'value'], schema);
       const historyStart = parseRelativeDate(rule.newTerms.historyWindowStart);
-      if (!historyStart)
-        return { findings: [invalidDate(rule.newTerms.historyWindowStart, ['rule', 'new_terms', 'history_window_start'])] };
+      if (!historyStart) return { findings: [invalidDate(rule.newTerms.historyWindowStart, HISTORY_START)] };
       return { query: lowerNewTerms(query, source, fields.fields, historyStart), findings: fields.findings };
     }
     case 'threshold': {
       if (!rule.threshold) return { findings: [] };
       const [cardinality] = rule.threshold.cardinality;
-      const fields = fieldsOf(rule.threshold.fields, schema);
-      const distinct = fieldsOf(cardinality ? [cardinality.field] : [], schema);
+      const fields = fieldsOf(rule.threshold.fields, ['rule', 'threshold', 'field'], schema);
+      const distinct = fieldsOf(
+        cardinality ? [cardinality.field] : [],
+        ['rule', 'threshold', 'cardinality'],
+        schema,
+      );
       const [field] = distinct.fields;
       return {
         query: lowerThreshold(query, {
@@ -76,17 +79,30 @@ function applyRuleType(
     case 'machine_learning':
       return {
         findings: [
-          finding('unsupported-rule-type', { type: rule.type, reason: 'its plan has no step for it yet' }, {
-            kind: 'key',
-            path: ['rule', 'type'],
-          }),
+          finding(
+            'unsupported-rule-type',
+            { type: rule.type, reason: 'its plan has no step for it yet' },
+            {
+              kind: 'key',
+              path: ['rule', 'type'],
+            },
+          ),
         ],
       };
   }
 }
 
-function fieldsOf(names: readonly string[], schema: Schema): { fields: readonly Field[]; findings: readonly Finding[] } {
-  const resolved = names.map((name) => resolveField(name, schema, { kind: 'key', path: ['rule'] }));
+const HISTORY_START = ['rule', 'new_terms', 'history_window_start', 0, 'value'] as const;
+
+/** `path` leads to the list of the names in the rule file. */
+function fieldsOf(
+  names: readonly string[],
+  path: readonly string[],
+  schema: Schema,
+): { fields: readonly Field[]; findings: readonly Finding[] } {
+  const resolved = names.map((name, index) =>
+    resolveField(name, schema, { kind: 'value', path: [...path, index] }),
+  );
   return {
     fields: resolved.map(({ field }) => field),
     findings: resolved.flatMap(({ findings }) => findings),
@@ -111,13 +127,14 @@ function datesOf(rule: Rule): { from?: RelativeDate; to?: RelativeDate; findings
   return { ...(from ? { from } : {}), ...(to ? { to } : {}), findings };
 }
 
-function invalidDate(text: string, path: readonly string[]): Finding {
-  return finding('invalid-relative-date', { text }, { kind: 'key', path });
+function invalidDate(text: string, path: readonly (string | number)[]): Finding {
+  return finding('invalid-relative-date', { text }, { kind: 'value', path });
 }
 
 function sourceOf(rule: Rule, from: RelativeDate, to: RelativeDate): Source {
   const override = rule.timestampOverride;
-  const hasFallback = override !== undefined && override !== '@timestamp' && !rule.timestampOverrideFallbackDisabled;
+  const hasFallback =
+    override !== undefined && override !== '@timestamp' && !rule.timestampOverrideFallbackDisabled;
   return {
     indices: rule.index,
     timestamp: { field: override ?? '@timestamp', ...(hasFallback ? { fallback: '@timestamp' } : {}) },

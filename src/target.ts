@@ -22,7 +22,8 @@ export interface Target {
 
 /** What a target may know besides the plan: the rule for its description only, never for its meaning. */
 export interface CompileContext {
-  readonly rule: Pick<Rule, 'id' | 'name' | 'metadata' | 'schedule'> & { readonly file: string };
+  readonly rule: Pick<Rule, 'id' | 'name' | 'metadata' | 'schedule'> &
+    Partial<Pick<Rule, 'query'>> & { readonly file: string };
   readonly schema: Schema;
   readonly options: CompileOptions;
 }

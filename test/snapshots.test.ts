@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { artifactPath } from '../src/artifact-path.js';
 import { compileRule, defaultCompileOptions } from '../src/compile.js';
-import { readRules } from '../src/rule/read-rules.js';
+import { readRules, rulesOf } from '../src/rule/read-rules.js';
 import { ecsSchema } from '../src/schema/ecs.js';
 import { targetNames } from '../src/target.js';
 
 // Read in review as a diff. `npm run snapshots` writes them anew.
-describe('the example rules', async () => {
-  const { rules } = await readRules(['rules']);
+describe('the example rules', () => {
+  const rules = rulesOf(readRules(['rules']));
   const schema = ecsSchema();
   const written = new Set<string>();
 

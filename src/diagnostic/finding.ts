@@ -17,20 +17,19 @@ export function entry<Parameters>(value: CatalogueEntry<Parameters>): CatalogueE
 
 export type DiagnosticCode = keyof typeof catalogue;
 
-export type ParametersOf<Code extends DiagnosticCode> = (typeof catalogue)[Code] extends CatalogueEntry<
-  infer Parameters
->
-  ? Parameters
-  : never;
+export type ParametersOf<Code extends DiagnosticCode> =
+  (typeof catalogue)[Code] extends CatalogueEntry<infer Parameters> ? Parameters : never;
 
 /**
  * Where a finding points. `query` spans are offsets in the rule's main query, `text` spans in another text of
- * the rule file that `path` names (`['rule', 'threat_query']`); `key` points at a key of the rule file.
+ * the rule file that `path` names (`['rule', 'threat_query']`); `key` points at a key of the rule file, `value` at
+ * what it is set to.
  */
 export type Target =
   | { readonly kind: 'query'; readonly span: Span }
   | { readonly kind: 'text'; readonly path: readonly (string | number)[]; readonly span: Span }
   | { readonly kind: 'key'; readonly path: readonly (string | number)[] }
+  | { readonly kind: 'value'; readonly path: readonly (string | number)[] }
   | { readonly kind: 'offset'; readonly offset: number }
   | { readonly kind: 'file' };
 

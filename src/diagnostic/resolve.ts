@@ -1,12 +1,13 @@
 import { findEntry, type Entry, type KeyPath } from '../rule/positions/entry.js';
 import { jsonEntries } from '../rule/positions/json-entries.js';
-import { fileOffsetOf } from '../rule/positions/string-offset.js';
+import { fileSpanOf } from '../rule/positions/string-span.js';
 import { tomlEntries } from '../rule/positions/toml-entries.js';
 import type { RuleSource } from '../rule/rule.js';
 import { catalogue } from './catalogue.js';
 import type { Diagnostic, Place } from './diagnostic.js';
 import type { CatalogueEntry, Finding, Target } from './finding.js';
 import type { Span } from './span.js';
+import { textPosition } from './text-position.js';
 
 /** Gives a finding its words from the catalogue, and its place in the rule's file. */
 export function resolveDiagnostic(finding: Finding, source: RuleSource): Diagnostic {
@@ -29,19 +30,15 @@ export function isError(finding: Finding): boolean {
 
 function placeOf(target: Target, source: RuleSource): Place {
   const span = spanInFile(target, source);
-  const start = positionOf(source.text, span.start);
-  const end = positionOf(source.text, Math.max(span.start, span.end));
-  const lineEnd = source.text.indexOf('\n', start.lineStart);
-  const isWholeFile = target.kind === 'file' || source.text === '';
+  const start = textPosition(source.text, span.start);
+  const end = textPosition(source.text, Math.max(span.start, span.end));
   return {
     file: source.file,
     line: start.line,
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
-    lineText: isWholeFile
-      ? ''
-      : source.text.slice(start.lineStart, lineEnd < 0 ? undefined : lineEnd).replace(/\r$/, ''),
+    lineText: target.kind === 'file' ? '' : start.lineText,
   };
 }
 
@@ -52,7 +49,9 @@ function spanInFile(target: Target, source: RuleSource): Span {
     case 'text':
       return spanInString(source, target.path, target.span);
     case 'key':
-      return keySpan(source, target.path);
+      return entrySpan(source, target.path, 'key');
+    case 'value':
+      return entrySpan(source, target.path, 'value');
     case 'offset':
       return { start: target.offset, end: target.offset + 1 };
     case 'file':
@@ -63,27 +62,26 @@ function spanInFile(target: Target, source: RuleSource): Span {
 function spanInString(source: RuleSource, path: KeyPath, span: Span): Span {
   const entry = findEntry(entriesOf(source), inFile(source, path));
   if (!entry) return { start: source.offset, end: source.offset };
-  const start = fileOffsetOf(source.text, entry.value.start, span.start);
-  return { start, end: Math.max(start + 1, fileOffsetOf(source.text, entry.value.start, span.end)) };
+  const { start, end } = fileSpanOf(source.text, entry.value.start, span);
+  return { start, end: Math.max(start + 1, end) };
 }
 
-function keySpan(source: RuleSource, path: KeyPath): Span {
+function entrySpan(source: RuleSource, path: KeyPath, part: 'key' | 'value'): Span {
   const entry = findEntry(entriesOf(source), inFile(source, path));
   if (!entry) return { start: source.offset, end: source.offset };
-  return entry.key.end > entry.key.start ? entry.key : entry.value;
+  // Elements of lists have no key.
+  const span = part === 'key' && entry.key.end > entry.key.start ? entry.key : entry.value;
+  // A whole exported rule is one long line: its beginning is enough.
+  return entry.path.length === 0 ? { start: span.start, end: span.start + 1 } : span;
 }
 
 function entriesOf(source: RuleSource): Iterable<Entry> {
   return source.format === 'toml' ? tomlEntries(source.text) : jsonEntries(source.text, source.offset);
 }
 
-/** An exported rule is its whole line, a TOML file keeps it in a table. */
+/** An exported rule is its whole line, a TOML file keeps it in a table, and what new_terms needs in one within. */
 function inFile(source: RuleSource, path: KeyPath): KeyPath {
-  return source.format === 'ndjson' && path[0] === 'rule' ? path.slice(1) : path;
-}
-
-function positionOf(text: string, offset: number): { line: number; column: number; lineStart: number } {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1, lineStart };
+  if (source.format === 'toml' || path[0] !== 'rule') return path;
+  if (path[1] !== 'new_terms') return path.slice(1);
+  return path[2] === 'value' ? ['new_terms_fields', ...path.slice(3)] : path.slice(2);
 }

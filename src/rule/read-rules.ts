@@ -1,22 +1,20 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { finding, type Finding } from '../diagnostic/finding.js';
-import { isRuleExport, parseNdjsonRules } from './parse-ndjson-rules.js';
+import { findRuleFiles, unreadableFile } from './find-rule-files.js';
+import { parseNdjsonRules } from './parse-ndjson-rules.js';
 import { parseTomlRule } from './parse-toml-rule.js';
 import type { RuleFile } from './rule-file.js';
 import type { Rule, RuleSource } from './rule.js';
 
 /**
- * Reads every rule in the given files, and in folders every *.toml and every *.ndjson that is a rule export. A file
- * that can't be read, or is no rule, comes back with findings; the others go on. Two rules of one id both fail.
+ * Reads every rule in the given files and folders, in their order. A file that can't be read, or is no rule, comes back
+ * with findings; the others go on. Rules of one id all fail.
  */
-export async function readRules(paths: readonly string[]): Promise<readonly RuleFile[]> {
-  const files: RuleFile[] = [];
-  for (const path of paths) {
-    const found = await findRuleFiles(path);
-    if ('code' in found) files.push(failed(path, found));
-    else for (const { file, named } of found) files.push(...(await readRuleFile(file, named)));
-  }
+export function readRules(paths: readonly string[]): readonly RuleFile[] {
+  // Read one after the other without waiting in between: a thousand small files take a tenth of the time so.
+  const files = findRuleFiles(paths).flatMap((found) =>
+    found.finding ? [withoutRule(found.file, '', found.finding)] : readRuleFile(found.file),
+  );
   return withoutDuplicates(files);
 }
 
@@ -25,63 +23,46 @@ export function rulesOf(files: readonly RuleFile[]): readonly Rule[] {
   return files.flatMap(({ rule }) => rule ?? []);
 }
 
-/** `named` files were asked for by name, and must be rules; others were come upon in a folder. */
-async function findRuleFiles(path: string): Promise<readonly { file: string; named: boolean }[] | Finding> {
-  try {
-    if (!(await stat(path)).isDirectory()) return [{ file: path, named: true }];
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    const files = entries
-      .filter((entry) => entry.isFile() && /\.(toml|ndjson)$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .toSorted();
-    return files.length > 0
-      ? files.map((file) => ({ file, named: false }))
-      : finding('no-rules', { path }, { kind: 'file' });
-  } catch (error) {
-    return unreadable(error);
-  }
-}
-
-async function readRuleFile(file: string, named: boolean): Promise<readonly RuleFile[]> {
+function readRuleFile(file: string): readonly RuleFile[] {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch (error) {
-    return [failed(file, unreadable(error))];
+    return [withoutRule(file, '', unreadableFile(error))];
   }
-  return parseRuleFile(file, text, named);
+  return parseRuleFile(file, text);
 }
 
-/** Reads the text of one rule file; a folder's NDJSON that is no rule export has no rules. */
-export function parseRuleFile(file: string, text: string, named = true): readonly RuleFile[] {
+/** Reads the text of one rule file; what kind it is, its name says. There is always at least one rule or finding. */
+export function parseRuleFile(file: string, text: string): readonly RuleFile[] {
   if (!file.endsWith('.ndjson')) return [parseTomlRule({ file, text, format: 'toml', offset: 0 })];
-  return named || isRuleExport(text) ? parseNdjsonRules(file, text) : [];
+  const rules = parseNdjsonRules(file, text);
+  return rules.length > 0
+    ? rules
+    : [withoutRule(file, text, finding('no-rules', { path: file }, { kind: 'file' }))];
 }
 
-function unreadable(error: unknown): Finding {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reason = code === 'ENOENT' ? 'there is no such file' : message;
-  return finding('unreadable-file', { reason }, { kind: 'file' });
-}
-
-function failed(file: string, found: Finding): RuleFile {
-  const source: RuleSource = { file, text: '', format: file.endsWith('.ndjson') ? 'ndjson' : 'toml', offset: 0 };
+function withoutRule(file: string, text: string, found: Finding): RuleFile {
+  const source: RuleSource = { file, text, format: file.endsWith('.ndjson') ? 'ndjson' : 'toml', offset: 0 };
   return { source, rule: undefined, findings: [found] };
 }
 
 function withoutDuplicates(files: readonly RuleFile[]): readonly RuleFile[] {
   const byId = new Map<string, RuleFile[]>();
-  for (const file of files)
-    if (file.rule) byId.set(file.rule.id, [...(byId.get(file.rule.id) ?? []), file]);
+  for (const file of files) {
+    if (!file.rule) continue;
+    const same = byId.get(file.rule.id);
+    if (same) same.push(file);
+    else byId.set(file.rule.id, [file]);
+  }
   return files.map((file) => {
     const same = file.rule ? (byId.get(file.rule.id) ?? []) : [];
-    if (!file.rule || same.length < 2) return file;
-    const at = { kind: 'key', path: file.source.format === 'toml' ? ['rule', 'rule_id'] : ['rule_id'] } as const;
-    const duplicate = finding(
-      'duplicate-rule-id',
-      { id: file.rule.id, files: same.map(({ source }) => source.file) },
-      at,
-    );
-    return { source: file.source, rule: undefined, findings: [...file.findings, duplicate] };
+    return file.rule && same.length > 1 ? failedAsDuplicate(file, file.rule, same) : file;
   });
+}
+
+function failedAsDuplicate(file: RuleFile, { id }: Rule, same: readonly RuleFile[]): RuleFile {
+  const files = [...new Set(same.map(({ source }) => source.file))];
+  const duplicate = finding('duplicate-rule-id', { id, files }, { kind: 'value', path: ['rule', 'rule_id'] });
+  return { source: file.source, rule: undefined, findings: [...file.findings, duplicate] };
 }

@@ -3,7 +3,12 @@ import type { Rule, RuleLanguage, RuleSource, RuleType, SavedFilter, Threat } fr
 
 type Table = Readonly<Record<string, unknown>>;
 
-const DURATION_MILLISECONDS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const DURATION_MILLISECONDS: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
 
 /**
  * A validated document as a `Rule`, with the detection engine's defaults.
@@ -66,7 +71,14 @@ export function ruleOf(
       maturity: text(metadata['maturity']),
     },
   };
-  return { rule, findings };
+  return { rule, findings: [...findings, ...exceptionFindings(document)] };
+}
+
+/** A rule only names its exception lists: their items lie in Kibana, or on other lines of an export. */
+function exceptionFindings(document: Table): readonly Finding[] {
+  const lists = tables(document['exceptions_list']).map((list) => text(list['list_id']) ?? 'unnamed');
+  if (lists.length === 0) return [];
+  return [finding('exceptions-left-out', { lists }, { kind: 'key', path: ['rule', 'exceptions_list', 0] })];
 }
 
 const QUERY = { kind: 'key', path: ['rule', 'query'] } as const;
@@ -122,7 +134,8 @@ function suppressionOf(value: unknown): Rule['alertSuppression'] {
   return {
     groupBy: texts(value['group_by']),
     durationMilliseconds:
-      duration && (number(duration['value']) ?? 0) * (DURATION_MILLISECONDS[text(duration['unit']) ?? ''] ?? 0),
+      duration &&
+      (number(duration['value']) ?? 0) * (DURATION_MILLISECONDS[text(duration['unit']) ?? ''] ?? 0),
     missingFields: value['missing_fields_strategy'] === 'doNotSuppress' ? 'doNotSuppress' : 'suppress',
   };
 }

@@ -1,12 +1,6 @@
 /** The rule types that Elastic Security's detection engine runs. */
 export type RuleType =
-  | 'query'
-  | 'eql'
-  | 'esql'
-  | 'new_terms'
-  | 'threshold'
-  | 'threat_match'
-  | 'machine_learning';
+  'query' | 'eql' | 'esql' | 'new_terms' | 'threshold' | 'threat_match' | 'machine_learning';
 
 /** The languages a rule's query may be written in, as rule files spell them. */
 export type RuleLanguage = 'kuery' | 'lucene' | 'eql' | 'esql';
@@ -106,7 +100,8 @@ export interface Rule {
   readonly newTerms: NewTermsSettings | undefined;
   readonly threshold: ThresholdSettings | undefined;
   readonly threatMatch: ThreatMatchSettings | undefined;
-  readonly machineLearning: { readonly jobIds: readonly string[]; readonly anomalyThreshold: number } | undefined;
+  readonly machineLearning:
+    { readonly jobIds: readonly string[]; readonly anomalyThreshold: number } | undefined;
   readonly alertSuppression: AlertSuppression | undefined;
   readonly metadata: RuleMetadata;
 }

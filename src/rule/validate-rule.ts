@@ -1,82 +1,145 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { finding, type Finding } from '../diagnostic/finding.js';
 import { nearestName } from '../diagnostic/nearest.js';
-import { ruleKeys, ruleSchema } from './rule-schema.js';
-
-let compiled: ValidateFunction | undefined;
+import { describeValue } from './describe-value.js';
+import { ruleSchema } from './rule-schema.js';
+import { ruleShapeErrors } from './rule-validator.js';
 
 /**
  * What is wrong with a rule's shape: errors by the schema, and a note for each key that no rule has. `path` is where
- * the rule stands in its file.
+ * the rule stands in its file. There is one finding for a place at most.
  */
 export function validateRule(document: object, path: readonly string[]): readonly Finding[] {
-  compiled ??= new Ajv({ allErrors: true, strict: false }).compile(ruleSchema);
-  const unknown = Object.keys(document)
-    .filter((key) => !ruleKeys.has(key))
-    .map((key) =>
-      finding('unknown-rule-key', { key, nearest: nearestName(key, ruleKeys) }, { kind: 'key', path: [...path, key] }),
-    );
-  if (compiled(document)) return unknown;
-  return [...shapeFindings(compiled.errors ?? [], document, path), ...unknown];
-}
-
-function shapeFindings(
-  errors: readonly ErrorObject[],
-  document: object,
-  path: readonly string[],
-): readonly Finding[] {
+  if ('type' in document && document.type === 'saved_query') return [savedQueryFinding(path)];
   const told = new Map<string, Finding>();
-  for (const error of errors) {
-    // `if` and `anyOf` only sum up what other errors say, but for the one of new_terms.
-    if (error.keyword === 'if' || (error.keyword === 'anyOf' && error.instancePath !== '')) continue;
+  for (const error of ruleShapeErrors(document)) {
+    // `if` only sums up what other errors say.
+    if (error.keyword === 'if') continue;
     const found = shapeFinding(error, document, path);
-    const key = JSON.stringify([found.code, found.at, found.parameters]);
+    const key = JSON.stringify([
+      found.code,
+      found.at,
+      found.code === 'missing-rule-key' ? found.parameters : '',
+    ]);
     if (!told.has(key)) told.set(key, found);
   }
   return [...told.values()];
 }
 
+function savedQueryFinding(path: readonly string[]): Finding {
+  const reason = 'their query lies in Kibana, and not in the rule';
+  return finding(
+    'unsupported-rule-type',
+    { type: 'saved_query', reason },
+    { kind: 'value', path: [...path, 'type'] },
+  );
+}
+
 function shapeFinding(error: ErrorObject, document: object, path: readonly string[]): Finding {
   const steps = error.instancePath.split('/').slice(1).map(unescape);
-  const at = { kind: 'key', path: [...path, ...steps] } as const;
-  const key = steps.filter((step) => typeof step === 'string').join('.');
-  const type = 'type' in document ? String(document.type) : 'this';
+  const key = keyOf(steps);
+  const type = 'type' in document && typeof document.type === 'string' ? document.type : undefined;
+  const at = { kind: 'value', path: [...path, ...steps] } as const;
+  const value = describeValue(valueAt(document, steps));
   switch (error.keyword) {
-    case 'required': {
-      const missing = [key, parameter(error, 'missingProperty')].filter((part) => part !== '').join('.');
-      return finding('missing-rule-key', { key: missing, type }, at);
+    case 'required':
+    case 'dependencies': {
+      const missing = keyOf([...steps, String(parameter(error, 'missingProperty'))]);
+      return finding('missing-rule-key', { key: missing, type }, { ...at, kind: 'key' });
     }
-    case 'anyOf':
-      return finding('missing-rule-key', { key: 'new_terms', type }, at);
-    case 'enum':
-      return finding('unknown-rule-value', { key, value: valueAt(document, steps), allowed: allowed(error) }, at);
-    case 'const':
+    case 'additionalProperties': {
+      const unknown = String(parameter(error, 'additionalProperty'));
+      const nearest = nearestName(unknown, knownKeys(steps));
       return finding(
-        'unknown-rule-value',
-        { key, value: valueAt(document, steps), allowed: [parameter(error, 'allowedValue')] },
+        'unknown-rule-key',
+        { key: keyOf([...steps, unknown]), nearest },
+        { kind: 'key', path: [...at.path, unknown] },
+      );
+    }
+    case 'enum':
+    case 'const': {
+      const allowed = [parameter(error, 'allowedValues') ?? parameter(error, 'allowedValue')]
+        .flat()
+        .map(String);
+      const nearest = nearestName(String(valueAt(document, steps)), allowed);
+      return finding('unknown-rule-value', { key, value, type, allowed, nearest }, at);
+    }
+    default:
+      return finding(
+        'invalid-rule-value',
+        { key: elementOf(steps), expected: expectation(error), value },
         at,
       );
-    default:
-      return finding('invalid-rule-value', { key, reason: error.message ?? 'it is not as it must be' }, at);
   }
 }
 
-function parameter(error: ErrorObject, name: string): string {
-  const value: unknown = (error.params as Readonly<Record<string, unknown>>)[name];
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** What the schema asks for, to follow "must be". */
+function expectation(error: ErrorObject): string {
+  const limit = String(parameter(error, 'limit'));
+  switch (error.keyword) {
+    case 'type':
+      return [parameter(error, 'type')].flat().map(typeName).join(' or ');
+    case 'minimum':
+      return `${limit} or more`;
+    case 'maximum':
+      return `${limit} or less`;
+    case 'minItems':
+      return `a list of ${limit} or more`;
+    case 'maxItems':
+      return `a list of ${limit} or fewer`;
+    case 'pattern':
+      return 'a text that is not blank';
+    default:
+      return error.message?.replace(/^must (be )?/, '') ?? 'something else';
+  }
 }
 
-function allowed(error: ErrorObject): readonly string[] {
-  const values: unknown = (error.params as Readonly<Record<string, unknown>>)['allowedValues'];
-  return Array.isArray(values) ? values.map(String) : [];
+function typeName(type: unknown): string {
+  switch (type) {
+    case 'object':
+      return 'a table';
+    case 'array':
+      return 'a list';
+    case 'integer':
+      return 'a whole number';
+    case 'boolean':
+      return 'true or false';
+    default:
+      return `a ${String(type)}`;
+  }
 }
 
-function valueAt(document: object, steps: readonly (string | number)[]): string {
-  const value = steps.reduce<unknown>(
-    (at, step) => (typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[step] : undefined),
-    document,
-  );
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** The keys that the schema knows where the steps lead. */
+function knownKeys(steps: readonly (string | number)[]): readonly string[] {
+  let at: unknown = ruleSchema;
+  for (const step of steps)
+    at = member(
+      typeof step === 'number' ? at : member(at, 'properties'),
+      typeof step === 'number' ? 'items' : step,
+    );
+  return Object.keys(member(at, 'properties') ?? {});
+}
+
+function parameter(error: ErrorObject, name: string): unknown {
+  return member(error.params, name);
+}
+
+function valueAt(document: object, steps: readonly (string | number)[]): unknown {
+  return steps.reduce<unknown>(member, document);
+}
+
+function member(value: unknown, key: string | number): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
+
+function keyOf(steps: readonly (string | number)[]): string {
+  return steps.filter((step) => typeof step === 'string').join('.');
+}
+
+function elementOf(steps: readonly (string | number)[]): string {
+  return typeof steps.at(-1) === 'number' ? `an element of ${keyOf(steps)}` : keyOf(steps);
 }
 
 // JSON pointers write / and ~ as ~1 and ~0.

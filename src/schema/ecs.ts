@@ -43,7 +43,13 @@ function readTable(): Schema {
     const name = previous.slice(0, Number(line.slice(array ? 2 : 1, space))) + line.slice(space + 1);
     previous = name;
     const type = TYPES[line[0] ?? ''];
-    if (type) fields.push({ name, type, array, ...(type === 'text' ? { analyzer: ANALYZERS[name] ?? 'standard' } : {}) });
+    if (type)
+      fields.push({
+        name,
+        type,
+        array,
+        ...(type === 'text' ? { analyzer: ANALYZERS[name] ?? 'standard' } : {}),
+      });
     else nested.add(name);
   }
   return tableSchema(fields, nested);

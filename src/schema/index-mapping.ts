@@ -14,16 +14,22 @@ export class IndexMappingError extends Error {}
 export function indexMappingSchema(document: JsonValue): Schema {
   const roots = rootsOf(document);
   if (roots.length === 0)
-    throw new IndexMappingError('it has no "properties": an index mapping, or a reply of GET _mapping, is expected');
+    throw new IndexMappingError(
+      'it has no "properties": an index mapping, or a reply of GET _mapping, is expected',
+    );
   const fields = new Map<string, FieldMapping>();
   const nested = new Set<string>();
   for (const name of ['_id', '_index']) fields.set(name, { name, type: 'keyword', array: false });
   fields.set('_version', { name: '_version', type: 'long', array: false });
   for (const root of roots) collect(root, '', fields, nested);
-  return tableSchema([...fields.values()].map((field) => withAliasType(field, fields)), nested);
+  return tableSchema(
+    [...fields.values()].map((field) => withAliasType(field, fields)),
+    nested,
+  );
 }
 
-function rootsOf(document: JsonValue): readonly JsonObject[] {
+/** The `properties` of every index that a document tells of. */
+export function rootsOf(document: JsonValue): readonly JsonObject[] {
   if (!isJsonObject(document)) return [];
   const { mappings, properties } = document;
   if (isJsonObject(properties)) return [properties];
@@ -33,31 +39,33 @@ function rootsOf(document: JsonValue): readonly JsonObject[] {
   );
 }
 
-const TYPES: Readonly<Record<string, FieldType>> = {
-  keyword: 'keyword',
-  constant_keyword: 'keyword',
-  wildcard: 'wildcard',
-  text: 'text',
-  match_only_text: 'text',
-  long: 'long',
-  integer: 'long',
-  short: 'long',
-  byte: 'long',
-  unsigned_long: 'long',
-  double: 'double',
-  float: 'double',
-  half_float: 'double',
-  scaled_float: 'double',
-  boolean: 'boolean',
-  date: 'date',
-  date_nanos: 'date',
-  ip: 'ip',
-  version: 'version',
-  flattened: 'flattened',
-  flat_object: 'flattened',
-  // Until the aliased field is known.
-  alias: 'keyword',
-};
+const TYPES: ReadonlyMap<string, FieldType> = new Map<string, FieldType>(
+  Object.entries({
+    keyword: 'keyword',
+    constant_keyword: 'keyword',
+    wildcard: 'wildcard',
+    text: 'text',
+    match_only_text: 'text',
+    long: 'long',
+    integer: 'long',
+    short: 'long',
+    byte: 'long',
+    unsigned_long: 'long',
+    double: 'double',
+    float: 'double',
+    half_float: 'double',
+    scaled_float: 'double',
+    boolean: 'boolean',
+    date: 'date',
+    date_nanos: 'date',
+    ip: 'ip',
+    version: 'version',
+    flattened: 'flattened',
+    flat_object: 'flattened',
+    // Until the aliased field is known.
+    alias: 'keyword',
+  }),
+);
 
 function collect(
   properties: JsonObject,
@@ -70,7 +78,7 @@ function collect(
     const name = prefix + key;
     const { type, path, analyzer } = mapping;
     if (type === 'nested') nested.add(name);
-    const fieldType = typeof type === 'string' ? TYPES[type] : undefined;
+    const fieldType = typeof type === 'string' ? TYPES.get(type) : undefined;
     if (fieldType && !fields.has(name))
       fields.set(name, {
         name,
@@ -84,8 +92,14 @@ function collect(
   }
 }
 
+/** The analyzers that plans have, by their names in mappings of Elasticsearch and Elastic's integrations. */
+export const mappedAnalyzers: ReadonlyMap<string, Analyzer> = new Map([
+  ['standard', 'standard'],
+  ['powershell_script_analyzer', 'powershell-script'],
+]);
+
 function analyzerOf(name: JsonValue | undefined): Analyzer {
-  return name === 'powershell_script_analyzer' ? 'powershell-script' : 'standard';
+  return (typeof name === 'string' ? mappedAnalyzers.get(name) : undefined) ?? 'standard';
 }
 
 function withAliasType(field: FieldMapping, fields: ReadonlyMap<string, FieldMapping>): FieldMapping {

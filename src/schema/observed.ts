@@ -27,7 +27,8 @@ function observe(value: JsonValue, name: string, types: Map<string, FieldType>):
   if (isJsonObject(value)) {
     const prefix = name === '' ? '' : `${name}.`;
     for (const [key, inner] of Object.entries(value)) observe(inner, prefix + key, types);
-  } else if (Array.isArray(value)) for (const inner of value as readonly JsonValue[]) observe(inner, name, types);
+  } else if (Array.isArray(value))
+    for (const inner of value as readonly JsonValue[]) observe(inner, name, types);
   else {
     const type = typeOfValue(value);
     const known = types.get(name);

@@ -4,35 +4,67 @@ import type { FieldMapping, Schema } from './schema.js';
 /** A schema over a fixed set of mappings; `nested` are the paths of nested objects. */
 export function tableSchema(fields: readonly FieldMapping[], nested: ReadonlySet<string>): Schema {
   const byName = new Map(fields.map((field) => [field.name, field]));
+  const nearest = new Map<string, string | undefined>();
+  let neighbours: ReadonlyMap<string, readonly string[]> | undefined;
   return {
-    lookup: (name) => {
-      const mapping = byName.get(name);
-      const nestedPath = mapping && nestedPathOf(name, nested);
-      return mapping && nestedPath !== undefined ? { ...mapping, nestedPath } : mapping;
-    },
+    lookup: (name) => withNestedPath(byName.get(name), nested),
     match: (pattern) => {
-      const matcher = new RegExp(`^${pattern.split('*').map(escape).join('.*')}$`);
-      return fields.filter(({ name }) => matcher.test(name));
+      const matches = nameMatcher(pattern);
+      return fields.filter(({ name }) => matches(name)).map((field) => withNestedPath(field, nested));
     },
-    nearest: (name) => nearestName(name, candidatesFor(name, byName.keys())),
+    nearest: (name) => {
+      if (nearest.has(name)) return nearest.get(name);
+      neighbours ??= neighboursOf(byName.keys());
+      const found = nearestName(
+        name,
+        keysOf(name).flatMap((key) => neighbours?.get(key) ?? []),
+      );
+      nearest.set(name, found);
+      return found;
+    },
   };
 }
 
-function nestedPathOf(name: string, nested: ReadonlySet<string>): string | undefined {
-  const parts = name.split('.');
-  for (let length = parts.length - 1; length > 0; length -= 1) {
-    const path = parts.slice(0, length).join('.');
-    if (nested.has(path)) return path;
-  }
-  return undefined;
+function withNestedPath<Mapping extends FieldMapping | undefined>(
+  mapping: Mapping,
+  nested: ReadonlySet<string>,
+): Mapping {
+  if (!mapping) return mapping;
+  let nestedPath = '';
+  for (const path of nested)
+    if (path.length > nestedPath.length && mapping.name.startsWith(`${path}.`)) nestedPath = path;
+  return nestedPath === '' ? mapping : { ...mapping, nestedPath };
+}
+
+/** Whether a name matches a pattern with `*`, without ever going back over it. */
+function nameMatcher(pattern: string): (name: string) => boolean {
+  const [first = '', ...inner] = pattern.split('*');
+  const last = inner.pop();
+  if (last === undefined) return (name) => name === pattern;
+  return (name) => {
+    if (!name.startsWith(first)) return false;
+    let at = first.length;
+    for (const part of inner) {
+      const found = name.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    return name.length - last.length >= at && name.endsWith(last);
+  };
 }
 
 // A misspelt name has its beginning or its end right, mostly; comparing it with all 15,000 would take too long.
-function* candidatesFor(name: string, names: Iterable<string>): Generator<string> {
-  const [beginning, end] = [name.slice(0, 3), name.slice(-3)];
-  for (const candidate of names) if (candidate.startsWith(beginning) || candidate.endsWith(end)) yield candidate;
+function keysOf(name: string): readonly string[] {
+  return [`${name.slice(0, 3)}…`, `…${name.slice(-3)}`];
 }
 
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+function neighboursOf(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const neighbours = new Map<string, string[]>();
+  for (const name of names)
+    for (const key of keysOf(name)) {
+      const known = neighbours.get(key);
+      if (known) known.push(name);
+      else neighbours.set(key, [name]);
+    }
+  return neighbours;
 }

@@ -51,7 +51,7 @@ export interface RuleVerdict {
 export type EngineVerdict =
   /** `approximate`: it agrees with the plan that its artifact says it holds. */
   | { readonly kind: 'agree'; readonly fidelity: 'exact' | 'approximate'; readonly alerts: number; readonly findings: readonly Finding[] }
-  | { readonly kind: 'disagree'; readonly alerts: number; readonly counterexample: Counterexample; readonly findings: readonly Finding[] }
+  | { readonly kind: 'disagree'; readonly fidelity: 'exact' | 'approximate'; readonly alerts: number; readonly counterexample: Counterexample; readonly findings: readonly Finding[] }
   /** No target form, or an engine that declined: no verdict, and the reason. */
   | { readonly kind: 'unsupported'; readonly findings: readonly Finding[] }
   | { readonly kind: 'failed'; readonly findings: readonly Finding[] };

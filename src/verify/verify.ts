@@ -126,19 +126,15 @@ async function verdictOf(
   try {
     const answer = await ask(load(engine, plan));
     if (answer.kind === 'declined') return { kind: 'unsupported', findings: [...findings, answer.finding] };
+    const fidelity = compilation?.status === 'approximate' ? 'approximate' : 'exact';
     if (isAllowed(held, subject.events, options, expected, answer.alerts))
-      return {
-        kind: 'agree',
-        fidelity: compilation?.status === 'approximate' ? 'approximate' : 'exact',
-        alerts: answer.alerts.length,
-        findings,
-      };
+      return { kind: 'agree', fidelity, alerts: answer.alerts.length, findings };
     const counterexample = await shrink(held, subject.events, options, async (events) => {
       const loading = engine.load({ events, schema: subject.request.schema, plans: [plan] });
       const again = await ask(loading.then((loaded) => ({ loaded, shared: false })));
       return again.kind === 'alerts' ? again.alerts : undefined;
     });
-    return { kind: 'disagree', alerts: answer.alerts.length, counterexample, findings };
+    return { kind: 'disagree', fidelity, alerts: answer.alerts.length, counterexample, findings };
   } catch (error) {
     return { kind: 'failed', findings: [...findings, engineFailure(engine.name, error)] satisfies Finding[] };
   }

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { alertsOf } from '../language/eql/run.js';
-import { absence, isPublished, readPublished } from './eql/published.js';
+import { describePublished, readPublished } from './eql/published.js';
 
 interface Drawing {
   readonly name: string;
@@ -10,23 +10,18 @@ interface Drawing {
   readonly expected: readonly string[];
 }
 
-describe(`Elasticsearch's drawings of sequences${absence}`, () => {
-  it.skipIf(!isPublished).each(drawings(readPublished('sequences.series-spec')))(
-    '$name',
-    ({ stages, expected }) => {
-      const events = stages
-        .flatMap((line, stage) => tokensOf(line).map((token) => eventOf(token, stage)))
-        .toSorted((left, right) => left['@timestamp'] - right['@timestamp']);
-      const by = events.some(({ a }) => a !== undefined) ? 'by a ' : '';
-      const items = stages.map((_, stage) => `[stage${stage} where true]`).join(' ');
-      const found = alertsOf(`sequence ${by}${items}`, events).map((alert) =>
-        alert.kind === 'sequence'
-          ? `${alert.keys.map((key) => `${key}|`).join('')}${alert.ids.join(' ')}`
-          : '',
-      );
-      expect(found).toEqual(expected);
-    },
-  );
+describePublished("Elasticsearch's drawings of sequences", () => {
+  it.each(drawings(readPublished('sequences.series-spec')))('$name', ({ stages, expected }) => {
+    const events = stages
+      .flatMap((line, stage) => tokensOf(line).map((token) => eventOf(token, stage)))
+      .toSorted((left, right) => left['@timestamp'] - right['@timestamp']);
+    const by = events.some(({ a }) => a !== undefined) ? 'by a ' : '';
+    const items = stages.map((_, stage) => `[stage${stage} where true]`).join(' ');
+    const found = alertsOf(`sequence ${by}${items}`, events).map((alert) =>
+      alert.kind === 'sequence' ? `${alert.keys.map((key) => `${key}|`).join('')}${alert.ids.join(' ')}` : '',
+    );
+    expect(found).toEqual(expected);
+  });
 });
 
 function eventOf(

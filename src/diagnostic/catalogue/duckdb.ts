@@ -1,3 +1,9 @@
 import { entry } from '../finding.js';
 
-export const duckdbCatalogue = {};
+/** What the DuckDB target and its engine say. */
+export const duckdbCatalogue = {
+  'duckdb-unsupported': entry<{ reason: string }>({
+    severity: 'warning',
+    message: ({ reason }) => `DuckDB can't hold this rule: ${reason}`,
+  }),
+};

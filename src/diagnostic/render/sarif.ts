@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic, Place } from '../diagnostic.js';
 
 const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const;
 
@@ -25,24 +25,26 @@ export function renderSarif(diagnostics: readonly Diagnostic[], version: string)
           ruleIndex: codes.indexOf(diagnostic.code),
           level: LEVELS[diagnostic.severity],
           message: {
-            text: diagnostic.hint === undefined ? diagnostic.message : `${diagnostic.message}. Hint: ${diagnostic.hint}`,
+            text:
+              diagnostic.hint === undefined
+                ? diagnostic.message
+                : `${diagnostic.message}. Hint: ${diagnostic.hint}`,
           },
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: uriOf(diagnostic.place.file) },
-                region: {
-                  startLine: diagnostic.place.line,
-                  startColumn: diagnostic.place.column,
-                  endLine: diagnostic.place.endLine,
-                  endColumn: diagnostic.place.endColumn,
-                },
-              },
-            },
-          ],
+          locations: [{ physicalLocation: physicalLocation(diagnostic.place) }],
+          relatedLocations: diagnostic.notes.map(({ message, place }) => ({
+            message: { text: message },
+            physicalLocation: physicalLocation(place),
+          })),
         })),
       },
     ],
+  };
+}
+
+function physicalLocation({ file, line, column, endLine, endColumn }: Place): object {
+  return {
+    artifactLocation: { uri: uriOf(file) },
+    region: { startLine: line, startColumn: column, endLine, endColumn },
   };
 }
 

@@ -1,5 +1,5 @@
-import { catalogue } from '../../diagnostic/catalogue.js';
 import { Fault, type Finding } from '../../diagnostic/finding.js';
+import { isError } from '../../diagnostic/resolve.js';
 import type { Schema } from '../../schema/schema.js';
 import type { LoweredQuery, QueryOptions } from '../language.js';
 import type { LowerContext } from './lower/context.js';
@@ -25,9 +25,7 @@ export function lowerEql(
   };
   try {
     const query = lowerQuery(tree, options, context);
-    return findings.some(({ code }) => catalogue[code].severity === 'error')
-      ? { findings }
-      : { query, findings };
+    return findings.some(isError) ? { findings } : { query, findings };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return { findings: [...findings, error.finding] };

@@ -163,8 +163,10 @@ export interface LogicalNot {
 }
 
 /** Two operands at least. A chain without parentheses is one list, however long. */
-export interface LogicalList {
-  readonly kind: 'and' | 'or';
+export type LogicalList = LogicalListOf<'and'> | LogicalListOf<'or'>;
+
+interface LogicalListOf<Kind> {
+  readonly kind: Kind;
   readonly operands: readonly EqlExpression[];
   readonly span: Span;
 }

@@ -1,4 +1,4 @@
-import type { EqlExpression, EqlQuery, EventFilter } from './tree.js';
+import type { EqlExpression, EqlField, EqlQuery, EventFilter } from './tree.js';
 
 /** The event filters of a query, in order of appearance. */
 export function filtersOf({ body }: EqlQuery): readonly EventFilter[] {
@@ -10,6 +10,14 @@ export function filtersOf({ body }: EqlQuery): readonly EventFilter[] {
     case 'sample':
       return body.items.map(({ filter }) => filter);
   }
+}
+
+/** The join keys of a sequence or sample by their place: in each list the fields of all items that must be equal. */
+export function joinedFieldsOf({ body }: EqlQuery): readonly (readonly EqlField[])[] {
+  if (body.kind === 'event-filter') return [];
+  const until = body.kind === 'sequence' && body.until ? [body.until] : [];
+  const keys = [...body.items, ...until].map((item) => [...body.by, ...item.by]);
+  return (keys[0] ?? []).map((_, place) => keys.flatMap((fields) => fields.slice(place, place + 1)));
 }
 
 /** An expression and all below it, parents first. Iterative: lists may be very long. */

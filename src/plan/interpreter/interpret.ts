@@ -82,7 +82,7 @@ function withColumn(row: Row, name: string, value: Value): Row {
 }
 
 /** Source: elastic/kibana, rule_types/utils/build_events_query.ts: the override, or where an event lacks it the fallback. */
-function isWithinWindow(source: Source, row: Row, now: number): boolean {
+export function isWithinWindow(source: Source, row: Row, now: number): boolean {
   const read = (name: string): Value => row.event?.read(name, 'date') ?? null;
   const { field, fallback } = source.timestamp;
   const own = read(field);

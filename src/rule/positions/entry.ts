@@ -14,7 +14,8 @@ export function findEntry(entries: Iterable<Entry>, path: KeyPath): Entry | unde
   let best: Entry | undefined;
   for (const entry of entries) {
     const isPrefix =
-      entry.path.length <= path.length && entry.path.every((step, index) => String(step) === String(path[index]));
+      entry.path.length <= path.length &&
+      entry.path.every((step, index) => String(step) === String(path[index]));
     if (isPrefix && (!best || entry.path.length > best.path.length)) best = entry;
   }
   return best;

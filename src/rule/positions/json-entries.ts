@@ -1,3 +1,4 @@
+import { DEEPEST, skipNested, skipString, type Cursor } from './cursor.js';
 import type { Entry, KeyPath } from './entry.js';
 
 /** Every member and element of the JSON value that begins at an offset, with its place. The text is valid JSON. */
@@ -7,20 +8,15 @@ export function* jsonEntries(text: string, offset: number): Generator<Entry> {
   yield* scanValue(cursor, [], { start: cursor.at, end: cursor.at });
 }
 
-interface Cursor {
-  readonly text: string;
-  at: number;
-}
-
 function* scanValue(cursor: Cursor, path: KeyPath, key: Entry['key']): Generator<Entry> {
   const start = cursor.at;
-  const inner: Entry[] = [];
   const opening = cursor.text[start];
-  if (opening === '{' || opening === '[') inner.push(...scanMembers(cursor, path, opening === '{' ? '}' : ']'));
-  else if (opening === '"') skipString(cursor);
+  if (opening === '{' || opening === '[') {
+    if (path.length < DEEPEST) yield* scanMembers(cursor, path, opening === '{' ? '}' : ']');
+    else skipNested(cursor);
+  } else if (opening === '"') skipString(cursor);
   else while (!/[,\]}\s]|^$/.test(cursor.text[cursor.at] ?? '')) cursor.at += 1;
   yield { path, key, value: { start, end: cursor.at } };
-  yield* inner;
 }
 
 function* scanMembers(cursor: Cursor, path: KeyPath, closing: string): Generator<Entry> {
@@ -39,13 +35,6 @@ function* scanMembers(cursor: Cursor, path: KeyPath, closing: string): Generator
     }
     yield* scanValue(cursor, [...path, step], key);
   }
-  cursor.at += 1;
-}
-
-function skipString(cursor: Cursor): void {
-  cursor.at += 1;
-  while (cursor.at < cursor.text.length && cursor.text[cursor.at] !== '"')
-    cursor.at += cursor.text[cursor.at] === '\\' ? 2 : 1;
   cursor.at += 1;
 }
 

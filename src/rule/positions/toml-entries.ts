@@ -1,3 +1,4 @@
+import { DEEPEST, skipComment, skipNested, skipString, type Cursor } from './cursor.js';
 import type { Entry, KeyPath } from './entry.js';
 
 /**
@@ -8,23 +9,21 @@ export function* tomlEntries(text: string): Generator<Entry> {
   const cursor: Cursor = { text, at: 0 };
   const arrayLengths = new Map<string, number>();
   let table: KeyPath = [];
-  for (skipBlank(cursor, true); cursor.at < text.length; skipBlank(cursor, true)) {
+  for (;;) {
+    skipBlank(cursor, true);
     const start = cursor.at;
+    if (start >= text.length) return;
     if (text[start] === '[') {
       const isArray = text.startsWith('[[', start);
       cursor.at += isArray ? 2 : 1;
       const keys = scanKeys(cursor);
+      skipBlank(cursor, false);
       while (text[cursor.at] === ']') cursor.at += 1;
       table = tablePath(keys, isArray, arrayLengths);
       const header = { start, end: cursor.at };
       yield { path: table, key: header, value: header };
     } else yield* scanPair(cursor, table);
   }
-}
-
-interface Cursor {
-  readonly text: string;
-  at: number;
 }
 
 /** Inserts the index of the current element after each key that names an array of tables. */
@@ -54,35 +53,44 @@ function* scanPair(cursor: Cursor, table: KeyPath): Generator<Entry> {
 function* scanValue(cursor: Cursor, path: KeyPath, key: Entry['key']): Generator<Entry> {
   const start = cursor.at;
   const opening = cursor.text[start];
-  const inner: Entry[] = [];
-  if (opening === '[') inner.push(...scanArray(cursor, path));
-  else if (opening === '{') inner.push(...scanInlineTable(cursor, path));
+  if ((opening === '[' || opening === '{') && path.length >= DEEPEST) skipNested(cursor);
+  else if (opening === '[') yield* scanArray(cursor, path);
+  else if (opening === '{') yield* scanInlineTable(cursor, path);
   else if (opening === '"' || opening === "'") skipString(cursor);
-  else while (!/[,\]}\n#]|^$/.test(cursor.text[cursor.at] ?? '')) cursor.at += 1;
+  else skipBareValue(cursor);
   yield { path, key, value: { start, end: cursor.at } };
-  yield* inner;
+}
+
+// A date may have a blank within.
+function skipBareValue(cursor: Cursor): void {
+  while (!/[,\]}\n#]|^$/.test(cursor.text[cursor.at] ?? '')) cursor.at += 1;
+  while (/\s/.test(cursor.text[cursor.at - 1] ?? '')) cursor.at -= 1;
 }
 
 function* scanArray(cursor: Cursor, path: KeyPath): Generator<Entry> {
   cursor.at += 1;
-  let index = 0;
-  for (skipSeparators(cursor); cursor.at < cursor.text.length; skipSeparators(cursor)) {
-    if (cursor.text[cursor.at] === ']') break;
+  for (let index = 0; isAtElement(cursor, ']'); index += 1) {
     const at = cursor.at;
     yield* scanValue(cursor, [...path, index], { start: at, end: at });
     if (cursor.at === at) cursor.at += 1;
-    index += 1;
   }
   cursor.at += 1;
 }
 
 function* scanInlineTable(cursor: Cursor, path: KeyPath): Generator<Entry> {
   cursor.at += 1;
-  for (skipSeparators(cursor); cursor.at < cursor.text.length; skipSeparators(cursor)) {
-    if (cursor.text[cursor.at] === '}') break;
-    yield* scanPair(cursor, path);
-  }
+  while (isAtElement(cursor, '}')) yield* scanPair(cursor, path);
   cursor.at += 1;
+}
+
+/** Moves to the next element of a list or table; false at its end. */
+function isAtElement(cursor: Cursor, closing: string): boolean {
+  skipBlank(cursor, true);
+  while (cursor.text[cursor.at] === ',') {
+    cursor.at += 1;
+    skipBlank(cursor, true);
+  }
+  return cursor.at < cursor.text.length && cursor.text[cursor.at] !== closing;
 }
 
 function scanKeys(cursor: Cursor): readonly string[] {
@@ -106,32 +114,12 @@ function scanKeys(cursor: Cursor): readonly string[] {
   return keys;
 }
 
-function skipString(cursor: Cursor): void {
-  const { text, at } = cursor;
-  const quote = text[at] ?? '';
-  const delimiter = text.startsWith(quote.repeat(3), at) ? quote.repeat(3) : quote;
-  let end = at + delimiter.length;
-  while (end < text.length && !text.startsWith(delimiter, end)) end += quote === '"' && text[end] === '\\' ? 2 : 1;
-  // Up to two quotes may stand directly before the three that close a multi-line string.
-  if (delimiter.length === 3) while (text[end + 3] === quote) end += 1;
-  cursor.at = end + delimiter.length;
-}
-
-function skipSeparators(cursor: Cursor): void {
-  skipBlank(cursor, true);
-  while (cursor.text[cursor.at] === ',') {
-    cursor.at += 1;
-    skipBlank(cursor, true);
-  }
-}
-
 function skipBlank(cursor: Cursor, lines: boolean): void {
   for (;;) {
     const character = cursor.text[cursor.at];
-    if (character === ' ' || character === '\t' || (lines && (character === '\n' || character === '\r'))) cursor.at += 1;
-    else if (lines && character === '#') {
-      const end = cursor.text.indexOf('\n', cursor.at);
-      cursor.at = end < 0 ? cursor.text.length : end;
-    } else return;
+    if (character === ' ' || character === '\t' || (lines && (character === '\n' || character === '\r')))
+      cursor.at += 1;
+    else if (lines && character === '#') skipComment(cursor);
+    else return;
   }
 }

@@ -5,6 +5,7 @@ import { resolveRelativeDate } from '../../plan/relative-date.js';
 import type { AggregateStep, NewTerms } from '../../plan/step.js';
 import { descendants, expressionsOf } from '../../plan/walk.js';
 import type { Scalar } from '../../plan/value.js';
+import { sourceExpressionOf } from './event-condition.js';
 import type { Random } from './random.js';
 import { sourceFieldsOf, type Assignment } from './solve.js';
 
@@ -18,7 +19,7 @@ export function groupsAround(
   for (const [index, step] of plan.steps.entries()) {
     if (step.kind === 'aggregate') {
       const bounds = boundsOf(plan.steps.slice(index + 1).flatMap(expressionsOf));
-      return matching.flatMap((base, turn) => groupOf(step, base, bounds, turn, random));
+      return matching.flatMap((base, turn) => groupOf(step, plan, base, bounds, turn, random));
     }
     if (step.kind === 'new-terms') return matching.flatMap((base, turn) => historyOf(step, plan, base, turn, now, random));
   }
@@ -39,14 +40,15 @@ function boundsOf(conditions: readonly Expression[]): readonly number[] {
 
 function groupOf(
   step: AggregateStep,
+  plan: Plan,
   base: Assignment,
   bounds: readonly number[],
   turn: number,
   random: Random,
 ): readonly Assignment[] {
   const size = bounds[turn % bounds.length] ?? 1;
-  const keys = step.keys.flatMap((key) => sourceFieldsOf(key.expression));
-  const operands = step.aggregates.flatMap(({ operand }) => (operand ? sourceFieldsOf(operand) : []));
+  const keys = step.keys.flatMap((key) => fieldsBehind(key.expression, plan));
+  const operands = step.aggregates.flatMap(({ operand }) => (operand ? fieldsBehind(operand, plan) : []));
   const keyed = withKeys(base, keys, turn, random);
   const distinct = random.pick([1, 1, 2, size]) ?? 1;
   return Array.from({ length: size }, (_, copy) => {
@@ -56,6 +58,10 @@ function groupOf(
         varied.set(operand.name, operandValues(operand, copy % distinct, random));
     return varied;
   });
+}
+
+function fieldsBehind(expression: Expression, plan: Plan): readonly Field[] {
+  return sourceFieldsOf(sourceExpressionOf(expression, plan));
 }
 
 function withKeys(base: Assignment, keys: readonly Field[], turn: number, random: Random): Assignment {

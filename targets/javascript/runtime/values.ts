@@ -1,4 +1,5 @@
-import { entriesOf, isMultiple, type Scalar, type Value } from '../../../src/plan/value.js';
+import { entriesOf, isMultiple, valueOf, type Scalar, type Value } from '../../../src/plan/value.js';
+import type { Order } from './order.js';
 
 /** A value that is one, else null: none or several are no single value. */
 export function single(value: Value): Scalar | null {
@@ -13,4 +14,36 @@ export function anyOf(value: Value, holds: (entry: Scalar | null) => boolean): b
 /** The entries of a value; of none, null alone. */
 export function eachOf(value: Value): readonly (Scalar | null)[] {
   return value === null ? [null] : entriesOf(value);
+}
+
+// Functions over all entries of a value; null when there are none.
+
+export function countOf(value: Value): number | null {
+  return value === null ? null : entriesOf(value).length;
+}
+
+export function firstOf(value: Value): Scalar | null {
+  return entriesOf(value)[0] ?? null;
+}
+
+export function lastOf(value: Value): Scalar | null {
+  return entriesOf(value).at(-1) ?? null;
+}
+
+export function leastOf(value: Value, order: Order): Scalar | null {
+  if (!isMultiple(value)) return value;
+  return value.reduce((least, entry) => (order(entry, least) < 0 ? entry : least));
+}
+
+export function greatestOf(value: Value, order: Order): Scalar | null {
+  if (!isMultiple(value)) return value;
+  return value.reduce((greatest, entry) => (order(entry, greatest) >= 0 ? entry : greatest));
+}
+
+export function distinctOf(value: Value): Value {
+  return valueOf([...new Set(entriesOf(value))]);
+}
+
+export function joinOf(value: Value, separator: Value): string | null {
+  return value === null || separator === null ? null : entriesOf(value).join(String(separator));
 }

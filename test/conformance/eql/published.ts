@@ -1,20 +1,17 @@
 import toml from '@iarna/toml';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { JsonObject } from '../../../src/event.js';
+import { readFileSync } from 'node:fs';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/event.js';
+import { describeShared, sharedFolder } from '../shared.js';
 
-/**
- * Elasticsearch's own published cases. They are read from beside the project and are no part of it; where they are
- * absent the suites say so and are skipped.
- */
-const folder = fileURLToPath(new URL('../../../../shared/conformance/eql/', import.meta.url));
+/** A suite over the cases that Elasticsearch publishes. */
+export function describePublished(title: string, body: () => void): void {
+  describeShared(FOLDER, title, body);
+}
 
-export const isPublished = existsSync(folder);
-
-export const absence = isPublished ? '' : ` (left out: ${folder} is not there)`;
+const FOLDER = 'conformance/eql';
 
 export function readPublished(name: string): string {
-  return isPublished ? readFileSync(`${folder}${name}`, 'utf8') : '';
+  return readFileSync(`${sharedFolder(FOLDER)}${name}`, 'utf8');
 }
 
 /** A query with the ids that it finds, each of these lists being right, and the join keys of its sequences. */
@@ -38,8 +35,8 @@ export function readQueries(name: string): readonly PublishedQuery[] {
     const ids = entry['expected_event_ids'];
     const keys = entry['join_keys'];
     return {
-      name: String(entry['name']),
-      query: String(entry['query']),
+      name: textIn(entry['name']),
+      query: textIn(entry['query']),
       expected: Array.isArray(ids) && Array.isArray(ids[0]) ? ids.map(numbersIn) : [numbersIn(ids)],
       joinKeys: Array.isArray(keys) ? keys.map(String) : undefined,
       samplesPerKey: Number(entry['max_samples_per_key'] ?? 1),
@@ -50,13 +47,17 @@ export function readQueries(name: string): readonly PublishedQuery[] {
 /** Events of a `.data` file, which is JSON with lines of comments. */
 export function readEvents(name: string): readonly JsonObject[] {
   const lines = readPublished(`data/${name}`).split('\n');
-  const events: unknown = JSON.parse(lines.filter((line) => !/^\s*\/\//.test(line)).join('\n') || '[]');
+  const events: unknown = JSON.parse(lines.filter((line) => !/^\s*\/\//.test(line)).join('\n'));
   return Array.isArray(events) ? events.map(asTable) : [];
 }
 
 function asTable(value: unknown): JsonObject {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
+  if (isJsonObject(value)) return value;
   throw new TypeError('a table was expected');
+}
+
+function textIn(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function numbersIn(value: unknown): readonly number[] {

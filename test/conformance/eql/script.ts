@@ -129,7 +129,7 @@ function call(name: string, values: readonly Value[]): Value {
 }
 
 function listOf(value: Value): readonly Value[] {
-  return Array.isArray(value) ? value : [];
+  return typeof value === 'object' && value !== null ? value : [];
 }
 
 function sameWithoutCase(left: string, right: string): boolean {
@@ -158,10 +158,9 @@ function numberIn(text: string, base: Value): number | null {
   if (radix < 2 || radix > 36) return null;
   const digits = isHexadecimal && radix === 16 ? text.slice(2) : text;
   if (radix === 10) return /^[+-]?\d+(\.\d+)?$/.test(digits) ? Number(digits) : null;
-  const isNumber =
-    /^[+-]?\w+$/.test(digits) &&
-    [...digits.replace(/^[+-]/, '')].every((each) => !Number.isNaN(Number.parseInt(each, radix)));
-  return isNumber ? Number.parseInt(digits, radix) : null;
+  const number = Number.parseInt(digits, radix);
+  const isNumber = number.toString(radix) === digits.toLowerCase().replace(/^\+?0*(?=.)/, '');
+  return isNumber ? number : null;
 }
 
 // IPv4 will do for the published cases.

@@ -184,3 +184,12 @@ const anyPipe: fc.Arbitrary<Pipe> = fc
 export const anyQuery: fc.Arbitrary<EqlQuery> = fc
   .tuple(fc.oneof(anyFilter, anySequence, anySample), fc.array(anyPipe, { maxLength: 2 }))
   .map(([body, pipes]) => ({ kind: 'query', body, pipes, span }));
+
+/** A tree as data without places, to be compared with another. */
+export function withoutSpans(node: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(node, (key, value: unknown) =>
+      /span$/i.test(key) && key !== 'maxspan' ? undefined : value,
+    ),
+  );
+}

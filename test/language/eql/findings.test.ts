@@ -1,12 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
-import { catalogue } from '../../../src/diagnostic/catalogue.js';
-import type { CatalogueEntry, Finding } from '../../../src/diagnostic/finding.js';
+import type { Finding } from '../../../src/diagnostic/finding.js';
+import { resolveDiagnostic } from '../../../src/diagnostic/resolve.js';
 import { lower, schemaOf } from './run.js';
 
-function say(query: string, { code, parameters, at }: Finding): string {
-  const entry = catalogue[code] as CatalogueEntry<unknown>;
-  const place = 'span' in at ? query.slice(at.span.start, at.span.end) : at.kind;
-  return `${entry.severity}: ${entry.message(parameters)} [${place}]`;
+function say(query: string, finding: Finding): string {
+  const source = { file: 'rule.toml', text: '', format: 'toml', offset: 0 } as const;
+  const { severity, message } = resolveDiagnostic(finding, source);
+  const place =
+    'span' in finding.at ? query.slice(finding.at.span.start, finding.at.span.end) : finding.at.kind;
+  return `${severity}: ${message} [${place}]`;
 }
 
 function findingsOf(query: string): readonly string[] {

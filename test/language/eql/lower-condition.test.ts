@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../src/event.js';
-import { idsOf, planOf } from './run.js';
+import { idsOf, lower, planOf } from './run.js';
 
 /** Which of these values of a field satisfy a condition; undefined: the field is missing. */
 function found(
@@ -59,6 +59,8 @@ describe('comparisons of strings', () => {
     ['concat(a, "") like~ "k*"', ['k1', 'K2', '\u212a3'], ['k1', 'K2']],
     ['startsWith~(concat(a, ""), "k")', ['k1', 'K2', '\u212a3'], ['k1', 'K2', '\u212a3']],
     ['concat(a, "") == "k"', ['k', 'K'], ['k']],
+    ['concat(a, "") regex~ "k"', ['k', 'K', '\u212a'], ['k', 'K', '\u212a']],
+    ['concat(a, "") regex~ ("k", "x")', ['k', 'K', '\u212a'], ['k', 'K']],
   ])('on the result of a function, %s', (condition, values, expected) => {
     expect(found(condition, 'a', values)).toEqual(expected);
   });
@@ -82,6 +84,31 @@ describe('regular expressions', () => {
   ])('%s', (condition, values, expected) => {
     expect(found(condition, 'a', values)).toEqual(expected);
   });
+});
+
+// The dialect of java.util.regex, on the result of a function.
+describe('regular expressions of Java', () => {
+  test.each([
+    ['^a.c$', ['abc', 'a\nc', '^abc$'], ['abc']],
+    ['(?:ab)+?', ['ab', 'abab', ''], ['ab', 'abab']],
+    [String.raw`a\sb`, ['a b', 'a\u000bb', 'a_b'], ['a b', 'a\u000bb']],
+    [String.raw`a\Sb`, ['a b', 'a\u000bb', 'a_b'], ['a_b']],
+    [String.raw`[\s_]+`, [' \f_', 'a'], [' \f_']],
+    ['a#b@"?~<>&', ['a#b@"~<>&', 'ab'], ['a#b@"~<>&']],
+    [String.raw`[]a^-]+\d`, [']^-a7', 'b7'], [']^-a7']],
+    ['[^]a]', ['b', ']'], ['b']],
+  ])('%s', (pattern, values, expected) => {
+    expect(found(`concat(a, "") regex """${pattern}"""`, 'a', values)).toEqual(expected);
+  });
+
+  test.each(['a++', '(?i)a', '(?=a)', 'a^b', 'a$b', String.raw`\ba`, '[a[b]]', '[a&&b]', String.raw`(a)\1`])(
+    '%s has no translation',
+    (pattern) => {
+      const { query, findings } = lower(`any where concat(a, "") regex """${pattern}"""`);
+      expect(query).toBeUndefined();
+      expect(findings).toMatchObject([{ code: 'eql-java-regular-expression' }]);
+    },
+  );
 });
 
 describe('fields of other types', () => {
@@ -217,6 +244,15 @@ describe('logic and constants', () => {
     ['long + 1 == 3', ['x'], []],
   ])('%s', (condition, values, expected) => {
     expect(found(condition, 'a', values)).toEqual(expected);
+  });
+
+  it('compares fields with each other, which Elasticsearch refuses', () => {
+    const sources = [{ a: 'x', b: ['X', 'x'] }, { a: 'x', b: 'X' }, { a: 'x' }, {}];
+    expect(idsOf('any where a == b', sources)).toEqual(['1']);
+    expect(idsOf('any where a != b', sources)).toEqual(['2', '3', '4']);
+    expect(idsOf('any where a in~ ("y", b)', sources)).toEqual(['1', '2']);
+    expect(idsOf('any where a in ("y", b)', sources)).toEqual(['1']);
+    expect(idsOf('any where ?a == ?b', sources)).toEqual(['1', '4']);
   });
 
   it('divides whole numbers towards zero', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { parseEql } from '../../../src/language/eql/parser.js';
 import { printEql } from '../../../src/language/eql/print.js';
-import { anyQuery } from './any-query.js';
+import { anyQuery, withoutSpans } from './any-query.js';
 
 describe('the EQL printer', () => {
   test.each([
@@ -97,11 +97,3 @@ describe('the EQL parser and any text', () => {
     );
   });
 });
-
-function withoutSpans(node: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(node, (key, value: unknown) =>
-      /span$/i.test(key) && key !== 'maxspan' ? undefined : value,
-    ),
-  );
-}

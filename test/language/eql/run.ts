@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/event.js';
+import { eventId, type JsonObject } from '../../../src/event.js';
 import type { Finding } from '../../../src/diagnostic/finding.js';
 import { lowerEqlQuery } from '../../../src/language/eql/index.js';
 import type { LoweredQuery, QueryOptions } from '../../../src/language/language.js';
@@ -60,16 +60,17 @@ export function lower(
   return lowerEqlQuery(query, schema, { ...ecsOptions, ...options });
 }
 
+/** The plan of a rule that is nothing but its query. */
+export function planFrom({ steps, result }: LoweredQuery): Plan {
+  const now = { kind: 'relative-date', operations: [] } as const;
+  const source = { indices: [], timestamp: { field: '@timestamp' }, window: { from: now, to: now } };
+  return { kind: 'plan', source, steps, result };
+}
+
 export function planOf(query: string, settings: RunOptions = {}): Plan {
   const lowered = lower(query, settings);
   if (!lowered.query) throw new Error(`${query}: ${JSON.stringify(lowered.findings)}`);
-  const now = { kind: 'relative-date', operations: [] } as const;
-  const plan: Plan = {
-    kind: 'plan',
-    source: { indices: [], timestamp: { field: '@timestamp' }, window: { from: now, to: now } },
-    steps: lowered.query.steps,
-    result: lowered.query.result,
-  };
+  const plan = planFrom(lowered.query);
   const faults = checkPlan(plan);
   if (faults.length > 0) throw new Error(`${query}: ${JSON.stringify(faults)}`);
   return plan;
@@ -81,7 +82,7 @@ export function alertsOf(
   sources: readonly JsonObject[],
   settings: RunOptions = {},
 ): readonly Alert[] {
-  const events = sources.map((source, index) => ({ id: String(source['_id'] ?? index + 1), source }));
+  const events = sources.map((source, index) => ({ id: eventId(source, index + 1), source }));
   return interpret(planOf(query, settings), events, { now: 0, window: 'all' });
 }
 

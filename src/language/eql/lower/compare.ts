@@ -4,9 +4,9 @@ import { parseDate } from '../../../plan/dates.js';
 import type { ComparisonOperator, Expression, Literal } from '../../../plan/expression.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
+import type { Evaluation } from './evaluation.js';
 import { convertLiteral } from './literal.js';
 import { cidrMatch, isNetwork } from './networks.js';
-import type { Evaluation } from './predicate.js';
 
 export type OrderOperator = Exclude<ComparisonOperator, '!='>;
 

@@ -7,8 +7,10 @@ import { booleanLiteral, isMissing } from './build.js';
 import { wildcardCall } from './call-arguments.js';
 import { compare } from './compare.js';
 import { collectingFaults, resolve, type LowerContext } from './context.js';
+import { evaluationOf } from './evaluation.js';
 import { isFieldSearch, lowerFieldSearch } from './field-search.js';
-import { bind, negate, predicate, type Evaluation } from './predicate.js';
+import { combine, negate } from './logic.js';
+import { bind, predicate } from './predicate.js';
 import { lowerComparison, lowerLookup, lowerPatternMatch, lowerScalar } from './scalar.js';
 
 /**
@@ -16,30 +18,12 @@ import { lowerComparison, lowerLookup, lowerPatternMatch, lowerScalar } from './
  * `not`, `and`, `or` stand outside. Source: elastic/elasticsearch, QueryTranslator: they become `bool` queries.
  */
 export function lowerCondition(expression: EqlExpression, context: LowerContext): Expression {
-  switch (expression.kind) {
-    case 'and':
-    case 'or':
-      return combine(
-        expression.kind,
-        expression.operands.map((operand) => lowerCondition(operand, context)),
-        expression.span,
-      );
-    case 'not':
-      return negate(lowerCondition(expression.operand, context), expression.span);
-    case 'null':
-    case 'boolean':
-    case 'string':
-    case 'integer':
-    case 'decimal':
-    case 'field':
-    case 'call':
-    case 'negation':
-    case 'arithmetic':
-    case 'comparison':
-    case 'lookup':
-    case 'pattern-match':
-      return collectingFaults(context, () => lowerPredicate(expression, context));
-  }
+  const { span } = expression;
+  if (expression.kind === 'not') return negate(lowerCondition(expression.operand, context), span);
+  if (expression.kind !== 'and' && expression.kind !== 'or')
+    return collectingFaults(context, () => lowerPredicate(expression, context));
+  const operands = expression.operands.map((operand) => lowerCondition(operand, context));
+  return combine(expression.kind, operands, span);
 }
 
 type Predicate = Exclude<EqlExpression, { kind: 'and' | 'or' | 'not' }>;
@@ -161,51 +145,6 @@ const CONDITIONS: ReadonlySet<EqlExpression['kind']> = new Set([
 
 function isCondition(expression: EqlExpression): boolean {
   return CONDITIONS.has(expression.kind);
-}
-
-/** A query answers what is asked of one bare field with constants; a script the rest. */
-function evaluationOf(...operands: readonly EqlExpression[]): Evaluation {
-  const fields = operands.filter(({ kind }) => kind === 'field');
-  return fields.length === 1 && operands.every((operand) => operand.kind === 'field' || isConstant(operand))
-    ? 'query'
-    : 'script';
-}
-
-function isConstant(expression: EqlExpression): boolean {
-  switch (expression.kind) {
-    case 'null':
-    case 'boolean':
-    case 'string':
-    case 'integer':
-    case 'decimal':
-      return true;
-    case 'negation':
-      return isConstant(expression.operand);
-    case 'arithmetic':
-      return isConstant(expression.left) && isConstant(expression.right);
-    case 'call':
-      return expression.arguments.every(isConstant);
-    case 'field':
-    case 'comparison':
-    case 'lookup':
-    case 'pattern-match':
-    case 'not':
-    case 'and':
-    case 'or':
-      return false;
-  }
-}
-
-/** `and` or `or` of conditions in two-valued logic, with constants resolved. */
-export function combine(kind: 'and' | 'or', operands: readonly Expression[], span: Span): Expression {
-  const decisive = kind === 'or';
-  const isLiteralOf = (operand: Expression, value: boolean): boolean =>
-    operand.kind === 'literal' && operand.value === value;
-  if (operands.some((operand) => isLiteralOf(operand, decisive))) return booleanLiteral(decisive, span);
-  const open = operands.filter((operand) => !isLiteralOf(operand, !decisive));
-  const [only] = open;
-  if (!only) return booleanLiteral(!decisive, span);
-  return open.length === 1 ? only : { kind, operands: open, span };
 }
 
 function notBoolean(expression: EqlExpression, found: string): Error {

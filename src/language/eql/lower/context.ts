@@ -41,14 +41,15 @@ export function resolve(field: EqlField, context: LowerContext): Field {
 
 // An optional field is said to be one that the schema may lack.
 function reportUnknown({ name, optional, span }: EqlField, context: LowerContext): void {
-  if (optional) return;
+  const identity = `unknown-field ${name}`;
+  if (optional || context.told.has(identity)) return;
   const nearest = context.schema.nearest(name);
-  const type = inferredType(name, context);
-  tell(
-    finding('unknown-field', { name, type, ...(nearest === undefined ? {} : { nearest }) }, span),
-    context,
-    `unknown-field ${name}`,
-  );
+  const parameters = {
+    name,
+    type: inferredType(name, context),
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+  tell(finding('unknown-field', parameters, span), context, identity);
 }
 
 function inferredType(name: string, context: LowerContext): FieldType {

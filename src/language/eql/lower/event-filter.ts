@@ -2,8 +2,9 @@ import type { Expression } from '../../../plan/expression.js';
 import type { EventFilter } from '../tree.js';
 import { textLiteral } from './build.js';
 import { compare } from './compare.js';
-import { combine, lowerCondition } from './condition.js';
+import { lowerCondition } from './condition.js';
 import { collectingFaults, resolve, type LowerContext } from './context.js';
+import { combine } from './logic.js';
 import { bind, predicate } from './predicate.js';
 
 /** `category where condition`: the category is a value of a field, and its case counts. */

@@ -1,20 +1,18 @@
-import { finding } from '../../../diagnostic/finding.js';
+import { fault, finding } from '../../../diagnostic/finding.js';
 import type { Expression } from '../../../plan/expression.js';
 import { globOf } from '../../../plan/pattern/glob.js';
 import type { GlobPart, GlobPattern } from '../../../plan/pattern/pattern.js';
 import type { CaseRule } from '../../../plan/types.js';
 import type { EqlCall, EqlField, EqlLiteral } from '../tree.js';
-import { functionOf, lowerArguments } from './call-arguments.js';
-import { tell, type LowerContext } from './context.js';
+import { resolve, tell, type LowerContext } from './context.js';
 import { wildcardQueryGlob } from './pattern.js';
-import { predicate } from './predicate.js';
-import { lowerScalar } from './scalar.js';
+import { bind, predicate } from './predicate.js';
 
 type Search = 'startswith' | 'endswith' | 'stringcontains';
 
 /** `endsWith(field, "text")`: a bare field searched for a constant text. */
 interface FieldSearch extends EqlCall {
-  readonly arguments: readonly [EqlField, EqlLiteral & { readonly kind: 'string' }];
+  readonly arguments: readonly [EqlField, Extract<EqlLiteral, { kind: 'string' }>];
 }
 
 const SEARCHES: readonly Search[] = ['startswith', 'endswith', 'stringcontains'];
@@ -32,27 +30,24 @@ export function isFieldSearch(call: EqlCall): call is FieldSearch {
 /**
  * These three are queries on the field's index, not scripts: case folds in ASCII only, and `endsWith` and
  * `stringContains` put their text into a wildcard query as it is, so that `*`, `?` and `\` in it are operators.
- * Source: elastic/elasticsearch, QueryTranslator.CaseInsensitiveScalarFunctions; rules rely on it
- * (`stringContains(…, "valuesToAdd=[*]")`).
+ * Source: elastic/elasticsearch, QueryTranslator.CaseInsensitiveScalarFunctions; published rules rely on it.
  */
 export function lowerFieldSearch(call: FieldSearch, context: LowerContext): Expression {
-  const { span } = call;
+  const { name, span } = call;
+  const [field, text] = call.arguments;
   return predicate(span, (binder) => {
-    const [operand] = lowerArguments(call, functionOf(call), (argument) =>
-      lowerScalar(argument, { binder, evaluation: 'query', context }),
-    );
-    const [, text] = call.arguments;
+    const operand = bind(resolve(field, context), binder);
+    if (operand.type !== 'keyword')
+      throw fault(
+        'wrong-argument-type',
+        { name, position: 1, expected: 'a string', found: operand.type },
+        field.span,
+      );
     const search = searchOf(call) ?? 'stringcontains';
     if (search !== 'startswith' && /[*?\\]/.test(text.value))
-      tell(finding('eql-wildcard-in-search', { name: call.name }, text.span), context);
-    return operand
-      ? {
-          kind: 'matches',
-          operand,
-          patterns: [globFor(search, text.value, call.ignoresCase ? 'ascii' : 'sensitive')],
-          span,
-        }
-      : { kind: 'literal', type: 'boolean', value: false, span };
+      tell(finding('eql-wildcard-in-search', { name }, text.span), context);
+    const pattern = globFor(search, text.value, call.ignoresCase ? 'ascii' : 'sensitive');
+    return { kind: 'matches', operand, patterns: [pattern], span };
   });
 }
 

@@ -1,17 +1,19 @@
 import type { FieldType } from '../../../plan/types.js';
 import type { Schema } from '../../../schema/schema.js';
 import type { EqlExpression, EqlField, EqlQuery } from '../tree.js';
-import { descendants, filtersOf } from '../walk.js';
+import { descendants, filtersOf, joinedFieldsOf } from '../walk.js';
 
 /**
  * The types of the fields that the schema lacks, as the query uses them: one compared with numbers is a number.
  * Where uses differ, and where nothing is known, a field is a keyword.
  */
 export function inferFieldTypes(query: EqlQuery, schema: Schema): ReadonlyMap<string, FieldType> {
+  const evidence = [
+    ...filtersOf(query).flatMap(({ condition }) => [...evidenceOf(condition, schema)]),
+    ...joinedFieldsOf(query).flatMap((fields) => [...evidenceOfJoin(fields, schema)]),
+  ];
   const types = new Map<string, FieldType>();
-  for (const [{ name }, type] of filtersOf(query).flatMap(({ condition }) => [
-    ...evidenceOf(condition, schema),
-  ])) {
+  for (const [{ name }, type] of evidence) {
     const known = types.get(name);
     types.set(name, known === undefined ? type : combine(known, type));
   }
@@ -61,6 +63,11 @@ function* evidenceOf(condition: EqlExpression, schema: Schema): Generator<Eviden
         break;
     }
   }
+}
+
+/** Fields that are joined with each other are of one type. */
+function* evidenceOfJoin(fields: readonly EqlField[], schema: Schema): Generator<Evidence> {
+  for (const field of fields) yield* asType(fields, suggestedBy(field, schema), schema);
 }
 
 function* asType(

@@ -50,6 +50,7 @@ function plainToken(token: string): string {
 function classToken(token: string, last: string, next: string | undefined): string {
   if (token === '\\s') return BLANKS;
   if (token === '[' || (token === '&' && (last === '&' || next === '&'))) throw new ForeignConstruct(token);
+  if (token === '-' && next === ']') return '\\-';
   return token.startsWith('\\') ? escape(token) : token;
 }
 

@@ -16,9 +16,9 @@ import {
 } from '../../../plan/pattern/pattern.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { CaseRule } from '../../../plan/types.js';
+import type { Evaluation } from './evaluation.js';
 import { ForeignConstruct, toLuceneDialect } from './java-regular-expression.js';
 import { ignoringCaseAsJava, isPlainInAscii } from './letters.js';
-import type { Evaluation } from './predicate.js';
 
 /** What a pattern is matched with, and how. */
 export interface Subject {
@@ -44,13 +44,14 @@ export function equalsAnyText(subject: Subject, texts: readonly Literal[]): Expr
   );
 }
 
-/** Regular expressions: of Lucene in a query, of Java in a script. */
+/** Regular expressions: of Lucene in a query, of Java in a script. One that is but a text is compared as a text. */
 export function matchesRegularExpressions(subject: Subject, texts: readonly Literal[]): Expression {
+  const isAlone = texts.length === 1;
   return matchesAny(
     subject,
     texts.map((text): Pattern => {
       const { root } = parseRegularExpression(text, subject);
-      if (root.kind === 'text') return { kind: 'glob', parts: [root], caseRule: subject.caseRule };
+      if (root.kind === 'text' && isAlone) return { kind: 'glob', parts: [root], caseRule: subject.caseRule };
       return { kind: 'regular-expression', root, caseRule: subject.caseRule };
     }),
   );
@@ -92,7 +93,8 @@ function equalsOneOf({ operand, caseRule, span }: Subject, options: readonly Lit
     : { kind: 'one-of', operand, options, caseRule, span };
 }
 
-function requireString({ operand, span }: Subject): void {
+/** A Fault for what is no string. */
+export function requireString({ operand, span }: Pick<Subject, 'operand' | 'span'>): void {
   const type = typeOf(operand);
   if (type !== 'keyword' && type !== 'null')
     throw fault('eql-pattern-on-other-type', { type }, operand.span ?? span);

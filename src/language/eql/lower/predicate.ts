@@ -5,12 +5,6 @@ import { typeOf } from '../../../plan/type-of.js';
 import { valueTypeOf } from '../../../plan/types.js';
 import type { Value } from '../../../plan/value.js';
 
-/**
- * How Elasticsearch evaluates a predicate: one on a bare field by a query on its index, any other by a script. They
- * differ in small things (case, line breaks, dialect of regular expressions), and both are followed.
- */
-export type Evaluation = 'query' | 'script';
-
 /** Collects the fields of one predicate; each mention of a field is bound to a name of its own. */
 export interface Binder {
   readonly bindings: AnyValue['bindings'][number][];
@@ -55,11 +49,4 @@ function literalOf(value: Value, expression: Expression): Literal {
 
 function constantValue(expression: Expression): Value {
   return evaluate(expression, { row: { event: undefined, columns: new Map() }, now: 0, elements: new Map() });
-}
-
-/** `not` in two-valued logic, with double negations and constants resolved. */
-export function negate(condition: Expression, span: Span): Expression {
-  if (condition.kind === 'not') return condition.operand;
-  if (condition.kind === 'literal') return { ...condition, value: condition.value !== true, span };
-  return { kind: 'not', operand: condition, span };
 }

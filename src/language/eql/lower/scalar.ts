@@ -11,13 +11,20 @@ import type {
   Lookup,
   PatternMatch,
 } from '../tree.js';
-import { arithmetic, booleanLiteral, isLiteral, isMissing } from './build.js';
+import { arithmetic, booleanLiteral, call, isLiteral, isMissing } from './build.js';
 import { functionOf, lowerArguments, wildcardCall } from './call-arguments.js';
 import { compare, isOneOf } from './compare.js';
 import { resolve, tell, type LowerContext } from './context.js';
+import type { Evaluation } from './evaluation.js';
 import { lowerLiteral } from './literal.js';
-import { equalsAnyText, matchesRegularExpressions, matchesWildcards, type Subject } from './pattern.js';
-import { bind, type Binder, type Evaluation } from './predicate.js';
+import {
+  equalsAnyText,
+  matchesRegularExpressions,
+  matchesWildcards,
+  requireString,
+  type Subject,
+} from './pattern.js';
+import { bind, type Binder } from './predicate.js';
 
 /** Where a value is computed: in which predicate, and how Elasticsearch would evaluate that. */
 export interface ScalarScope {
@@ -112,16 +119,30 @@ export function lowerLookup({ operator, operand, options, span }: Lookup, scope:
   const value = lowerScalar(operand, scope);
   const choices = options.map((option) => lowerScalar(option, scope));
   const literals = choices.filter(isLiteral);
-  if (literals.length < choices.length) {
-    warnOfFields(span, scope);
-    const operands = choices.map((choice) => compare(value, '==', choice, 'script', span));
-    return { kind: 'or', operands, span };
-  }
+  if (literals.length < choices.length) return isAnyOf(operator, value, choices, span, scope);
   if (operator === 'in') return isOneOf(value, literals, scope.evaluation, span);
   const texts = literals.filter(({ type }) => type !== 'null');
   return texts.length === 0
     ? booleanLiteral(false, span)
     : equalsAnyText(subjectOf(value, true, span, scope), texts);
+}
+
+// Elasticsearch refuses lists that are not constant.
+function isAnyOf(
+  operator: Lookup['operator'],
+  value: Expression,
+  choices: readonly Expression[],
+  span: Span,
+  scope: ScalarScope,
+): Expression {
+  warnOfFields(span, scope);
+  const folded = (operand: Expression): Expression => {
+    if (operator === 'in') return operand;
+    requireString({ operand, span });
+    return call('to-lower', [operand], 'keyword', span);
+  };
+  const operands = choices.map((choice) => compare(folded(value), '==', folded(choice), 'script', span));
+  return { kind: 'or', operands, span };
 }
 
 export function lowerPatternMatch(

@@ -13,8 +13,9 @@ export function regularExpression(root: RegexNode, caseRule: CaseRule): (text: s
   const alphabet = alphabetOf(root, caseRule);
   let space: StateSpace = new Map();
   let start = startOf(root, caseRule, space);
+  const initial = space.size;
   return (text) => {
-    if (space.size > MAXIMUM_STATES) {
+    if (space.size > initial + MAXIMUM_STATES) {
       space = new Map();
       start = startOf(root, caseRule, space);
     }

@@ -1,0 +1,98 @@
+import { Command, Option } from 'commander';
+import pc from 'picocolors';
+import type { Diagnostic } from '../diagnostic/diagnostic.js';
+import type { Finding } from '../diagnostic/finding.js';
+import { renderGithub } from '../diagnostic/render/github.js';
+import { renderJson } from '../diagnostic/render/json.js';
+import { renderSarif } from '../diagnostic/render/sarif.js';
+import { renderText } from '../diagnostic/render/text.js';
+import { resolveDiagnostic } from '../diagnostic/resolve.js';
+import { planRule } from '../plan-rule.js';
+import { reportedRule, statusWithoutPlan } from '../report.js';
+import type { RuleFile } from '../rule/rule-file.js';
+import { readRules } from '../rule/read-rules.js';
+import type { Schema } from '../schema/schema.js';
+import { readSchema, schemaOption } from './options.js';
+import { packageVersion } from './version.js';
+import type { ExitStatus } from './usage.js';
+
+type Format = 'text' | 'json' | 'sarif' | 'github';
+
+interface Options {
+  readonly format: Format;
+  readonly schema?: string;
+}
+
+interface Checked {
+  readonly file: RuleFile;
+  readonly outcome: 'understood' | 'unsupported' | 'error';
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function checkCommand(status: ExitStatus): Command {
+  return new Command('check')
+    .description('read, parse and type-check rules, and say what is wrong with them')
+    .argument('<path...>', 'rule files, or folders of them')
+    .addOption(
+      new Option('-f, --format <format>', 'how to print what is found')
+        .choices(['text', 'json', 'sarif', 'github'])
+        .default('text'),
+    )
+    .addOption(schemaOption())
+    .addHelpText(
+      'after',
+      '\nExample, in a pre-commit hook or in CI:\n  crossrule check rules/ --format github',
+    )
+    .action((paths: string[], options: Options) => check(paths, options, status));
+}
+
+async function check(paths: readonly string[], options: Options, status: ExitStatus): Promise<void> {
+  const schema = await readSchema(options.schema);
+  const checked = readRules(paths).map((file) => checkFile(file, schema));
+  if (checked.some(({ outcome }) => outcome === 'error')) status.fail();
+  console.log(render(checked, options.format));
+}
+
+function checkFile(file: RuleFile, schema: Schema): Checked {
+  const planned = file.rule ? planRule(file.rule, schema) : { findings: [] as readonly Finding[] };
+  const findings = [...file.findings, ...planned.findings];
+  return {
+    file,
+    outcome: 'plan' in planned ? 'understood' : statusWithoutPlan(findings),
+    diagnostics: findings.map((finding) => resolveDiagnostic(finding, file.source)),
+  };
+}
+
+function render(checked: readonly Checked[], format: Format): string {
+  const diagnostics = checked.flatMap((each) => each.diagnostics);
+  switch (format) {
+    case 'json':
+      return JSON.stringify(
+        {
+          rules: checked.map(({ file, diagnostics: own }) => ({
+            ...reportedRule(file.source, file.rule),
+            diagnostics: own.map(renderJson),
+          })),
+        },
+        undefined,
+        2,
+      );
+    case 'sarif':
+      return JSON.stringify(renderSarif(diagnostics, packageVersion()), undefined, 2);
+    case 'github':
+      return diagnostics.map(renderGithub).join('\n');
+    case 'text':
+      return [...diagnostics.map((diagnostic) => renderText(diagnostic, pc)), summary(checked)].join('\n');
+  }
+}
+
+function summary(checked: readonly Checked[]): string {
+  const count = (outcome: Checked['outcome']): number =>
+    checked.filter((each) => each.outcome === outcome).length;
+  return [
+    `${checked.length} rules:`,
+    pc.green(`${count('understood')} understood,`),
+    `${count('unsupported')} unsupported,`,
+    count('error') > 0 ? pc.red(`${count('error')} with errors`) : '0 with errors',
+  ].join(' ');
+}

@@ -1,0 +1,126 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import Table from 'cli-table3';
+import { Command, Option } from 'commander';
+import pc from 'picocolors';
+import { artifactPath } from '../artifact-path.js';
+import { compileRule, type CompiledRule } from '../compile.js';
+import { compileReport, statusWithoutPlan } from '../report.js';
+import { readRules, rulesOf } from '../rule/read-rules.js';
+import { targetNames, type CompileOptions, type TargetName } from '../target.js';
+import { nowOption, readSchema, schemaOption, targetOption, windowOption } from './options.js';
+import { showFindings, showUnreadable } from './show.js';
+import type { ExitStatus } from './usage.js';
+
+interface Options extends Omit<CompileOptions, 'now'> {
+  readonly target?: readonly TargetName[];
+  readonly out?: string;
+  readonly report?: string;
+  readonly schema?: string;
+  readonly now?: number;
+}
+
+export function compileCommand(status: ExitStatus): Command {
+  return new Command('compile')
+    .description('compile rules to each target')
+    .argument('<path...>', 'rule files, or folders of them')
+    .addOption(targetOption())
+    .option('-o, --out <folder>', 'write artifacts to FOLDER/TARGET/ (default: print them)')
+    .option('--report <file>', 'write a JSON report')
+    .addOption(
+      new Option('--layout <how>', "DuckDB's columns: structs, or one for each dotted name")
+        .choices(['nested', 'flat'])
+        .default('nested'),
+    )
+    .addOption(windowOption('rule'))
+    .addOption(schemaOption())
+    .addOption(nowOption())
+    .addHelpText('after', '\nExample:\n  crossrule compile rules/ --target duckdb,sigma --out build/compiled')
+    .action((paths: string[], options: Options) => compile(paths, options, status));
+}
+
+async function compile(paths: readonly string[], options: Options, status: ExitStatus): Promise<void> {
+  const targets = options.target ?? targetNames;
+  const schema = await readSchema(options.schema);
+  const files = readRules(paths);
+  showUnreadable(files, status);
+  const compiled: CompiledRule[] = [];
+  for (const rule of rulesOf(files))
+    compiled.push(
+      await compileRule(rule, targets, schema, {
+        window: options.window,
+        layout: options.layout,
+        now: options.now,
+      }),
+    );
+  for (const each of compiled) {
+    showFindings(each.findings, each.rule.source, status);
+    for (const { findings } of each.compilations.values())
+      showFindings(
+        findings.filter(({ code }) => !told(each, code)),
+        each.rule.source,
+        NEVER_FAILS,
+      );
+  }
+  if (options.report !== undefined) {
+    const unreadable = files.filter(({ rule }) => !rule);
+    await writeText(
+      options.report,
+      `${JSON.stringify(compileReport(unreadable, compiled, targets), undefined, 2)}\n`,
+    );
+  }
+  if (options.out !== undefined) await writeArtifacts(compiled, options.out);
+  if (options.out === undefined && options.report === undefined) printArtifacts(compiled);
+  else console.log(statusTable(compiled, targets));
+}
+
+// A target that can't hold a rule is an answer, not a failure of the rule.
+const NEVER_FAILS: ExitStatus = { fail: () => undefined, value: () => 0 };
+
+function told(compiled: CompiledRule, code: string): boolean {
+  return compiled.findings.some((finding) => finding.code === code);
+}
+
+async function writeArtifacts(compiled: readonly CompiledRule[], out: string): Promise<void> {
+  for (const { rule, compilations } of compiled)
+    for (const [target, compilation] of compilations)
+      if (compilation.status !== 'unsupported')
+        for (const { suffix, content } of compilation.files)
+          await writeText(join(out, artifactPath(target, rule.source.file, suffix)), content);
+}
+
+async function writeText(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+function printArtifacts(compiled: readonly CompiledRule[]): void {
+  const all = compiled.flatMap(({ rule, compilations }) =>
+    [...compilations].flatMap(([target, compilation]) =>
+      compilation.status === 'unsupported'
+        ? []
+        : compilation.files.map(({ suffix, content }) => ({
+            path: artifactPath(target, rule.source.file, suffix),
+            content,
+          })),
+    ),
+  );
+  for (const { path, content } of all) {
+    if (all.length > 1) console.log(pc.bold(`==> ${path} <==`));
+    process.stdout.write(content.endsWith('\n') ? content : `${content}\n`);
+  }
+}
+
+function statusTable(compiled: readonly CompiledRule[], targets: readonly TargetName[]): string {
+  const table = new Table({ head: ['rule', ...targets], style: { head: [], border: [], compact: true } });
+  const paint = { exact: pc.green, approximate: pc.yellow, unsupported: pc.dim, error: pc.red };
+  for (const { rule, compilations, findings } of compiled)
+    table.push([
+      rule.name,
+      ...targets.map((target) => {
+        const status = compilations.get(target)?.status ?? statusWithoutPlan(findings);
+        return paint[status](status);
+      }),
+    ]);
+  return table.toString();
+}

@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { planRule } from '../plan-rule.js';
+import { printPlan } from '../plan/printer/print-plan.js';
+import { readRules, rulesOf } from '../rule/read-rules.js';
+import { readSchema, schemaOption } from './options.js';
+import { showFindings, showUnreadable } from './show.js';
+import type { ExitStatus } from './usage.js';
+
+export function explainCommand(status: ExitStatus): Command {
+  return new Command('explain')
+    .description('print what a rule means: its plan, step by step')
+    .argument('<rule...>', 'rule files')
+    .addOption(schemaOption())
+    .action((paths: string[], options: { schema?: string }) => explain(paths, options.schema, status));
+}
+
+async function explain(
+  paths: readonly string[],
+  schemaFile: string | undefined,
+  status: ExitStatus,
+): Promise<void> {
+  const schema = await readSchema(schemaFile);
+  const files = readRules(paths);
+  showUnreadable(files, status);
+  for (const rule of rulesOf(files)) {
+    const { plan, findings } = planRule(rule, schema);
+    showFindings(findings, rule.source, status);
+    if (!plan) continue;
+    console.log(
+      `${rule.name} (${[rule.type, rule.language].filter((part) => part !== undefined).join(', ')})`,
+    );
+    console.log(printPlan(plan));
+  }
+}

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { InvalidArgumentError, Option } from 'commander';
+import type { JsonValue } from '../event.js';
+import { parseDate } from '../plan/dates.js';
+import { ecsSchema } from '../schema/ecs.js';
+import { IndexMappingError, indexMappingSchema } from '../schema/index-mapping.js';
+import { mappingDoubts } from '../schema/mapping-doubts.js';
+import type { Schema } from '../schema/schema.js';
+import { targetNames, type TargetName } from '../target.js';
+import { engineNames, type EngineName } from '../verify/engine.js';
+import { UsageError } from './usage.js';
+
+/** Options that several commands share. Lists may be given once with commas, or several times. */
+export function targetOption(): Option {
+  return new Option(
+    '-t, --target <name>',
+    `what to compile to: ${targetNames.join(', ')} (default: all)`,
+  ).argParser(listOf<TargetName>(targetNames, 'target'));
+}
+
+export function engineOption(): Option {
+  return new Option('-e, --engine <name>', `what to run on: ${engineNames.join(', ')}`).argParser(
+    listOf<EngineName>(engineNames, 'engine'),
+  );
+}
+
+export function schemaOption(): Option {
+  return new Option(
+    '--schema <file>',
+    'field types from an index mapping, as GET _mapping replies (default: ECS)',
+  );
+}
+
+export function nowOption(): Option {
+  return new Option('--now <time>', 'the time of the run, ISO 8601 or epoch milliseconds').argParser(
+    (text) => {
+      const time = parseDate(text);
+      if (time === undefined) throw new InvalidArgumentError('write it like 2025-01-31T12:00:00Z');
+      return time;
+    },
+  );
+}
+
+export function windowOption(fallback: 'rule' | 'all'): Option {
+  return new Option('--window <which>', "the rule's own time window, or all the data there is")
+    .choices(['rule', 'all'])
+    .default(fallback);
+}
+
+export function urlOption(): Option {
+  return new Option(
+    '--elasticsearch <url>',
+    'a real node of Elasticsearch or OpenSearch, instead of in process',
+  );
+}
+
+export function naturalNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new InvalidArgumentError('a natural number is expected');
+  return number;
+}
+
+function listOf<Name extends string>(names: readonly Name[], what: string) {
+  return (text: string, before: readonly Name[] = []): readonly Name[] => [
+    ...before,
+    ...text.split(',').map((name) => {
+      const known = names.find((each) => each === name.trim());
+      if (known === undefined)
+        throw new InvalidArgumentError(`there is no ${what} ${name}; there are ${names.join(', ')}`);
+      return known;
+    }),
+  ];
+}
+
+/** The schema of a --schema file, else ECS. */
+export async function readSchema(file: string | undefined): Promise<Schema> {
+  if (file === undefined) return ecsSchema();
+  try {
+    const document = JSON.parse(await readFile(file, 'utf8')) as JsonValue;
+    for (const doubt of mappingDoubts(document)) console.error(`crossrule: --schema ${file}: ${doubt}`);
+    return indexMappingSchema(document);
+  } catch (error) {
+    const reason =
+      error instanceof SyntaxError || error instanceof IndexMappingError ? error.message : fileReason(error);
+    throw new UsageError(`--schema ${file}: ${reason}`);
+  }
+}
+
+export function fileReason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' ? 'there is no such file' : message;
+}

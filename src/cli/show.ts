@@ -1,0 +1,20 @@
+import pc from 'picocolors';
+import type { Finding } from '../diagnostic/finding.js';
+import { renderText } from '../diagnostic/render/text.js';
+import { isError, resolveDiagnostic } from '../diagnostic/resolve.js';
+import type { RuleFile } from '../rule/rule-file.js';
+import type { RuleSource } from '../rule/rule.js';
+import type { ExitStatus } from './usage.js';
+
+/** Prints findings on standard error with their places; an error among them fails the command. */
+export function showFindings(findings: readonly Finding[], source: RuleSource, status: ExitStatus): void {
+  for (const finding of findings) {
+    if (isError(finding)) status.fail();
+    console.error(renderText(resolveDiagnostic(finding, source), pc));
+  }
+}
+
+/** Prints what reading found out about files that hold no rule; the rules of the others go on. */
+export function showUnreadable(files: readonly RuleFile[], status: ExitStatus): void {
+  for (const file of files) if (!file.rule) showFindings(file.findings, file.source, status);
+}

@@ -1,0 +1,128 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection, type Json } from '@duckdb/node-api';
+import type { Alert, AlertScalar, AlertValue } from '../../src/alert.js';
+import type { JsonValue } from '../../src/event.js';
+import { readField } from '../../src/plan/interpreter/fields.js';
+import type { Column } from '../../src/plan/expression.js';
+import type { Plan } from '../../src/plan/plan.js';
+import { entriesOf } from '../../src/plan/value.js';
+import type { DataSet, Engine, Task } from '../../src/verify/engine.js';
+import { readFields, type ReadField } from './lower/relation.js';
+import { stringLiteral } from './quote.js';
+
+/** Artifacts in DuckDB, in process, over an `events` relation of the fields that the plans read. */
+export function duckdbEngine(): Engine {
+  return {
+    name: 'duckdb',
+    load: async (data) => {
+      const connection = await connect();
+      await createEvents(connection, data);
+      // Rules come from strangers: from here on there are no files, no network, and no way to turn them on again.
+      await connection.run('SET enable_external_access = false; SET lock_configuration = true');
+      return {
+        run: async (task) => ({ kind: 'alerts', alerts: await runQuery(connection, task) }),
+        close: () => {
+          connection.closeSync();
+          return Promise.resolve();
+        },
+      };
+    },
+  };
+}
+
+
+
+async function connect(): Promise<DuckDBConnection> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '1GB' });
+  return instance.connect();
+}
+
+async function createEvents(connection: DuckDBConnection, data: DataSet): Promise<void> {
+  const fields = fieldsOfAll(data.plans);
+  const folder = await mkdtemp(join(tmpdir(), 'crossrule-'));
+  try {
+    const file = join(folder, 'events.ndjson');
+    await writeFile(file, data.events.map((event) => `${JSON.stringify(documentOf(event, fields))}\n`).join(''));
+    const source =
+      data.events.length === 0
+        ? "(SELECT '' AS _id WHERE FALSE)"
+        : `read_json(${stringLiteral(file)}, format = 'newline_delimited', maximum_object_size = 100000000, columns = ${columnsOf(fields)})`;
+    await connection.run(`CREATE TABLE events AS SELECT * FROM ${source}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function fieldsOfAll(plans: readonly Plan[]): readonly ReadField[] {
+  const fields = new Map<string, ReadField>();
+  for (const plan of plans)
+    for (const field of readFields(plan, 'nested', true)) fields.set(JSON.stringify(field.path), field);
+  return [...fields.values()];
+}
+
+interface Draft {
+  [name: string]: Draft | JsonValue;
+}
+
+/** The values of the fields as an index would hold them, dates in ISO 8601. */
+function documentOf(event: DataSet['events'][number], fields: readonly ReadField[]): Draft {
+  const document: Draft = { _id: event.id };
+  for (const { name, type, path } of fields) {
+    const values = entriesOf(readField(event, name, type));
+    if (values.length === 0) continue;
+    place(document, path, values.map((value) => (type === 'date' ? String(value) : value)) as JsonValue);
+  }
+  return document;
+}
+
+function place(draft: Draft, path: readonly string[], value: JsonValue): void {
+  const [first, ...rest] = path;
+  if (first === undefined) return;
+  if (rest.length === 0) draft[first] = value;
+  else place((draft[first] ??= {}) as Draft, rest, value);
+}
+
+function columnsOf(fields: readonly ReadField[]): string {
+  const root: Draft = { _id: 'VARCHAR' };
+  for (const { path, type } of fields) place(root, path, type === 'long' ? 'BIGINT[]' : type === 'double' ? 'DOUBLE[]' : type === 'boolean' ? 'BOOLEAN[]' : 'VARCHAR[]');
+  const members = Object.entries(root).map(([name, type]) => `${stringLiteral(name)}: ${stringLiteral(typeText(type))}`);
+  return `{${members.join(', ')}}`;
+}
+
+function typeText(type: Draft | JsonValue | undefined): string {
+  if (typeof type === 'string') return type;
+  const members = Object.entries(type as Draft).map(
+    ([name, inner]) => `"${name.replaceAll('"', '""')}" ${typeText(inner)}`,
+  );
+  return `STRUCT(${members.join(', ')})`;
+}
+
+async function runQuery(connection: DuckDBConnection, { compilation, plan, now }: Task): Promise<readonly Alert[]> {
+  if (!compilation || compilation.status === 'unsupported') return [];
+  const [query] = compilation.files;
+  // An artifact that asks for the time is told it.
+  const reader = await connection.runAndReadAll(query.content.replaceAll("getvariable('now')", `'${now}'`));
+  const held = compilation.status === 'approximate' ? compilation.holds : plan;
+  const rows = reader.getRowObjectsJson();
+  if (held.result.kind === 'events') return rows.map((row): Alert => ({ kind: 'event', id: String(row['_id']) }));
+  const columns = held.result.kind === 'rows' ? held.result.columns : [];
+  return rows.map((row): Alert => ({
+    kind: 'row',
+    values: Object.fromEntries(columns.map((column) => [column.name, alertValue(row[column.name] ?? null, column)])),
+  }));
+}
+
+function alertValue(value: Json, column: Column): AlertValue {
+  return Array.isArray(value) ? value.map((each) => alertScalar(each, column)) : alertScalar(value, column);
+}
+
+// BIGINT and HUGEINT come as text, timestamps as `2025-01-01 00:00:00.123`.
+function alertScalar(value: Json, column: Column): AlertScalar {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (column.type === 'long' || column.type === 'double') return Number(text);
+  return column.type === 'date' ? new Date(`${text.replace(' ', 'T')}Z`).toISOString() : text;
+}
+

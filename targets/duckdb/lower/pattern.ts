@@ -1,0 +1,95 @@
+import type { CodePointRange, GlobPattern, Pattern, RegexNode } from '../../../src/plan/pattern/pattern.js';
+import { foldAscii } from '../../../src/plan/pattern/code-points.js';
+import { stringLiteral } from '../quote.js';
+import { Refusal } from '../refusal.js';
+
+/** Whether a text (SQL) matches a pattern as a whole. */
+export function patternTest(text: string, pattern: Pattern): string {
+  if (pattern.kind === 'regular-expression')
+    return `regexp_full_match(${text}, ${stringLiteral(`(?s)${regex(pattern.root, pattern.caseRule === 'ascii')}`)})`;
+  const fold = pattern.caseRule === 'ascii';
+  return `${fold ? foldedText(text) : text} LIKE ${stringLiteral(likeText(pattern, fold))} ESCAPE '\\'`;
+}
+
+const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** lower() folds Unicode, and would let the Kelvin sign be a k. */
+export function foldedText(text: string): string {
+  return `translate(${text}, '${UPPER}', '${UPPER.toLowerCase()}')`;
+}
+
+function likeText(glob: GlobPattern, fold: boolean): string {
+  return glob.parts
+    .map((part) => {
+      switch (part.kind) {
+        case 'text':
+          return (fold ? foldAscii(part.text) : part.text).replace(/[\\%_]/g, '\\$&');
+        case 'any-one':
+          return '_';
+        case 'any-many':
+          return '%';
+      }
+    })
+    .join('');
+}
+
+/** A regular expression in RE2's dialect, over code points; both cases of a letter are written out. */
+function regex(node: RegexNode, fold: boolean): string {
+  switch (node.kind) {
+    case 'empty':
+      return '(?:)';
+    case 'nothing':
+      return '[^\\x{0}-\\x{10FFFF}]';
+    case 'text':
+      return [...node.text].map((letter) => letterOf(letter, fold)).join('');
+    case 'set':
+      return node.ranges.length === 0 ? '[^\\x{0}-\\x{10FFFF}]' : `[${node.ranges.map(rangeOf).join('')}]`;
+    case 'any-character':
+      return '.';
+    case 'any-string':
+      return '.*';
+    case 'sequence':
+      return node.items.map((item) => (item.kind === 'alternation' ? group(item, fold) : regex(item, fold))).join('');
+    case 'alternation':
+      return `(?:${node.options.map((option) => regex(option, fold)).join('|')})`;
+    case 'repeat':
+      return `${group(node.operand, fold)}${bounds(node.minimum, node.maximum)}`;
+    case 'interval':
+      return intervalOf(node.minimum, node.maximum, node.digits);
+    case 'intersection':
+      throw new Refusal('RE2 has no intersection of regular expressions');
+    case 'complement':
+      throw new Refusal('RE2 has no complement of a regular expression');
+  }
+}
+
+function group(node: RegexNode, fold: boolean): string {
+  return `(?:${regex(node, fold)})`;
+}
+
+function bounds(minimum: number, maximum: number | null): string {
+  if (maximum === null) return minimum === 0 ? '*' : minimum === 1 ? '+' : `{${minimum},}`;
+  return minimum === 0 && maximum === 1 ? '?' : `{${minimum},${maximum}}`;
+}
+
+function letterOf(letter: string, fold: boolean): string {
+  if (fold && /[A-Za-z]/.test(letter)) return `[${letter.toLowerCase()}${letter.toUpperCase()}]`;
+  return /[A-Za-z0-9 ]/.test(letter) ? letter : pointOf(letter.codePointAt(0) ?? 0);
+}
+
+function rangeOf([from, to]: CodePointRange): string {
+  return from === to ? pointOf(from) : `${pointOf(from)}-${pointOf(to)}`;
+}
+
+// RE2 takes no surrogates, which UTF-8 has none of.
+function pointOf(point: number): string {
+  return `\\x{${Math.max(0, point).toString(16).toUpperCase()}}`;
+}
+
+const LARGEST_INTERVAL = 1_000;
+
+function intervalOf(minimum: number, maximum: number, digits: number): string {
+  if (maximum - minimum > LARGEST_INTERVAL) throw new Refusal(`an interval of more than ${LARGEST_INTERVAL} numbers`);
+  const numbers = Array.from({ length: maximum - minimum + 1 }, (_, index) => String(minimum + index).padStart(digits, '0'));
+  return `${digits === 0 ? '0*' : ''}(?:${numbers.join('|')})`;
+}

@@ -1,0 +1,90 @@
+import type { Plan } from '../../../src/plan/plan.js';
+import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
+import type { CompileOptions } from '../../../src/target.js';
+import { identifier } from '../quote.js';
+import { Refusal } from '../refusal.js';
+import { type ExpressionContext, lowerExpression } from './expression.js';
+import { nullRow, readFields, readList, type ReadField } from './relation.js';
+import { type From, lowerStep, ORDER, type Stage } from './steps.js';
+
+/** The parts of the query, in order. */
+export interface LoweredPlan {
+  readonly fields: readonly ReadField[];
+  readonly nullRow: string;
+  readonly source: string;
+  readonly stages: readonly Stage[];
+  readonly result: string;
+}
+
+export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
+  const isWindowed = options.window === 'rule' && !plan.steps.some(({ kind }) => kind === 'new-terms');
+  const fields = readFields(plan, options.layout, isWindowed);
+  const context: ExpressionContext = { fieldColumn: fieldColumns(plan), now: options.now };
+  const stages: Stage[] = [];
+  let from: From = { relation: "source", columns: new Set(['_id', ...fields.map(({ name }) => context.fieldColumn(name))]) };
+  if (isWindowed) {
+    stages.push({ name: 'in_window', comment: "the rule's own window", select: windowSelect(plan, context) });
+    from = { ...from, relation: 'in_window' };
+  }
+  plan.steps.forEach((step, index) => {
+    const name = `step_${index + 1}`;
+    const lowered = lowerStep(step, from, name, context);
+    stages.push(...lowered.stages);
+    from = { relation: lowered.stages.at(-1)?.name ?? from.relation, columns: lowered.columns };
+  });
+  return {
+    fields,
+    nullRow: nullRow([...fields, { name: '_id', type: 'keyword', path: ['_id'] }]),
+    source: sourceOf(fields, context),
+    stages,
+    result: resultOf(plan, from.relation),
+  };
+}
+
+/** A field keeps its name unless a step makes a column of that name. */
+function fieldColumns(plan: Plan): (name: string) => string {
+  const made = new Set(
+    plan.steps.flatMap((step) =>
+      step.kind === 'extend' || step.kind === 'project'
+        ? step.columns.map(({ name }) => name)
+        : step.kind === 'expand'
+          ? [step.name]
+          : [],
+    ),
+  );
+  return (name) => (made.has(name) ? `field ${name}` : name);
+}
+
+function sourceOf(fields: readonly ReadField[], context: ExpressionContext): string {
+  const columns = [
+    'CAST("_id" AS VARCHAR) AS "_id"',
+    `row_number() OVER () AS ${ORDER}`,
+    ...fields.map((field) => `${readList(field)} AS ${identifier(context.fieldColumn(field.name))}`),
+  ];
+  return `source AS ( -- each field as the list of its values\n  SELECT\n    ${columns.join(',\n    ')}\n  FROM events_read\n)`;
+}
+
+function windowSelect(plan: Plan, context: ExpressionContext): string {
+  const { timestamp, window } = plan.source;
+  const column = (name: string): string => identifier(context.fieldColumn(name));
+  const times =
+    timestamp.fallback === undefined
+      ? column(timestamp.field)
+      : `COALESCE(${column(timestamp.field)}, ${column(timestamp.fallback)})`;
+  const [from, to] = [window.from, window.to].map((date) => lowerExpression(relativeDateExpression(date), context));
+  return `SELECT * FROM source WHERE len([1 FOR t IN ${times} IF t BETWEEN ${from ?? '0'} AND ${to ?? '0'}]) > 0`;
+}
+
+function resultOf({ result }: Plan, relation: string): string {
+  if (result.kind === 'sequences') throw new Refusal('sequences have no SQL yet');
+  if (result.kind === 'events')
+    return `SELECT "_id" FROM ${relation} GROUP BY "_id" ORDER BY min(${ORDER})`;
+  const columns = result.columns.map((column) => {
+    const name = identifier(column.name);
+    if (column.type !== 'date') return name;
+    return column.multiple
+      ? `[make_timestamp_ms(t) FOR t IN ${name}] AS ${name}`
+      : `make_timestamp_ms(${name}) AS ${name}`;
+  });
+  return `SELECT ${columns.join(', ')} FROM ${relation} ORDER BY ${ORDER}`;
+}

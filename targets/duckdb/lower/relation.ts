@@ -1,0 +1,120 @@
+import type { Field } from '../../../src/plan/expression.js';
+import type { Plan } from '../../../src/plan/plan.js';
+import type { FieldType } from '../../../src/plan/types.js';
+import { fieldsOf } from '../../../src/plan/walk.js';
+import { identifier, stringLiteral } from '../quote.js';
+
+/** A source field, and where the `events` relation has it: a path of struct members, or one column of a dotted name. */
+export interface ReadField {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly path: readonly string[];
+}
+
+/** The fields that a plan reads from the relation, the window's timestamps with them. */
+export function readFields(plan: Plan, layout: 'nested' | 'flat', withWindow: boolean): readonly ReadField[] {
+  const fields = new Map<string, Pick<Field, 'name' | 'type'>>(fieldsOf(plan).map((field) => [field.name, field]));
+  fields.delete('_id');
+  const { field, fallback } = plan.source.timestamp;
+  if (withWindow)
+    for (const name of [field, fallback]) if (name !== undefined && !fields.has(name)) fields.set(name, { name, type: 'date' });
+  const names = new Set(fields.keys());
+  return [...fields.values()].map(({ name, type }) => ({
+    name,
+    type,
+    path: layout === 'flat' || runsThroughLeaf(name, names) ? [name] : name.split('.'),
+  }));
+}
+
+/** `process.name.text` can't be a member of `process.name` where that is a value itself. */
+function runsThroughLeaf(name: string, names: ReadonlySet<string>): boolean {
+  const parts = name.split('.');
+  return parts.some((_, index) => index > 0 && names.has(parts.slice(0, index).join('.')));
+}
+
+/** What the header says of a column. */
+export function columnType(type: FieldType): string {
+  switch (type) {
+    case 'keyword':
+    case 'wildcard':
+    case 'text':
+    case 'flattened':
+    case 'ip':
+    case 'version':
+      return 'VARCHAR';
+    case 'long':
+      return 'BIGINT';
+    case 'double':
+      return 'DOUBLE';
+    case 'boolean':
+      return 'BOOLEAN';
+    case 'date':
+      return 'TIMESTAMP';
+  }
+}
+
+/**
+ * A row of nulls with every column and struct member that is read: joined to `events` by name, and with no row of it
+ * taken, it makes a column that the data lack null instead of an error.
+ */
+export function nullRow(fields: readonly ReadField[]): string {
+  const root: Tree = new Map();
+  for (const { path } of fields) {
+    let node = root;
+    for (const step of path) {
+      const child = node.get(step) ?? new Map<string, Tree>();
+      node.set(step, child);
+      node = child;
+    }
+  }
+  return [...root].map(([name, child]) => `${nullOf(child)} AS ${identifier(name)}`).join(', ');
+}
+
+interface Tree extends Map<string, Tree> {}
+
+function nullOf(tree: Tree): string {
+  if (tree.size === 0) return 'NULL';
+  return `struct_pack(${[...tree].map(([name, child]) => `${identifier(name)} := ${nullOf(child)}`).join(', ')})`;
+}
+
+/**
+ * A field's values as a typed list, null for none, whatever the relation has: a value or a list of them, of the type
+ * that the schema says or another. `typeof` is known when the query is bound, so that only one branch runs.
+ */
+export function readList({ path, type }: ReadField): string {
+  const column = path.map(identifier).join('.');
+  const texts = `(CASE WHEN typeof(${column}) = 'VARCHAR' THEN [CAST(${column} AS VARCHAR)] WHEN json_type(to_json(${column})) = 'ARRAY' THEN from_json(to_json(${column}), '["VARCHAR"]') WHEN ${column} IS NOT NULL THEN [to_json(${column}) ->> '$'] END)`;
+  return `NULLIF(${typedList(texts, type)}, [])`;
+}
+
+const NUMBER = stringLiteral(String.raw`\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*`);
+
+function typedList(texts: string, type: FieldType): string {
+  const convert = (value: string): string => `[x FOR x IN [${value} FOR t IN ${texts}] IF x IS NOT NULL]`;
+  const number = `CASE WHEN regexp_full_match(t, ${NUMBER}) THEN TRY_CAST(trim(t) AS DOUBLE) END`;
+  switch (type) {
+    case 'keyword':
+    case 'wildcard':
+    case 'flattened':
+    case 'ip':
+    case 'version':
+      return `list_sort(list_distinct(${texts}))`;
+    case 'text':
+      return `[x FOR x IN ${texts} IF x IS NOT NULL]`;
+    case 'long':
+      return convert(`TRY_CAST(trunc(${number}) AS BIGINT)`);
+    case 'double':
+      return convert(number);
+    case 'boolean':
+      return convert(`CASE WHEN t = 'true' THEN TRUE WHEN t = 'false' OR t = '' THEN FALSE END`);
+    case 'date':
+      return `list_sort(${convert(dateMilliseconds('t'))})`;
+  }
+}
+
+/** Milliseconds since the epoch of a text: digits alone are that already; a date may lack its end. */
+function dateMilliseconds(text: string): string {
+  const whole = `CASE length(${text}) WHEN 4 THEN ${text} || '-01-01' WHEN 7 THEN ${text} || '-01' ELSE ${text} END`;
+  return `CASE WHEN regexp_full_match(${text}, '-?\\d{5,}') THEN TRY_CAST(${text} AS BIGINT) ELSE epoch_ms(TRY_CAST(${whole} AS TIMESTAMP)) END`;
+}
+

@@ -1,0 +1,24 @@
+/** The one place where names and texts become SQL. */
+
+/** A name as a quoted identifier. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A text as a string literal. NUL can't stand in one. */
+export function stringLiteral(text: string): string {
+  const quoted = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
+  return quoted.length === 1 ? (quoted[0] ?? "''") : `(${quoted.join(' || chr(0) || ')})`;
+}
+
+/** A number as a literal, with a sign that binds. */
+export function numberLiteral(value: number): string {
+  if (!Number.isFinite(value)) return `CAST(${stringLiteral(String(value))} AS DOUBLE)`;
+  const text = Number.isInteger(value) && Math.abs(value) < 1e21 ? value.toFixed(0) : String(value);
+  return value < 0 ? `(${text})` : text;
+}
+
+/** A text for a line comment: no line break ends it early. */
+export function commentText(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029\0]+/g, ' ');
+}

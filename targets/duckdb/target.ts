@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import Handlebars from 'handlebars';
+import { finding } from '../../src/diagnostic/finding.js';
+import type { Plan } from '../../src/plan/plan.js';
+import { printRelativeDate } from '../../src/plan/relative-date.js';
+import type { Compilation, CompileContext, Target } from '../../src/target.js';
+import { capabilities } from './capabilities.js';
+import { lowerPlan, type LoweredPlan } from './lower/plan.js';
+import { columnType } from './lower/relation.js';
+import { commentText } from './quote.js';
+import { Refusal } from './refusal.js';
+
+/** One SQL query over a relation `events`, for DuckDB from 1.2 on. */
+export const duckdbTarget: Target = { name: 'duckdb', extension: '.sql', capabilities, compile };
+
+function compile(plan: Plan, context: CompileContext): Compilation {
+  try {
+    const lowered = lowerPlan(plan, context.options);
+    return { status: 'exact', files: [{ suffix: '.sql', content: print(lowered, plan, context) }], findings: [] };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const at = error.span ? ({ kind: 'query', span: error.span } as const) : QUERY;
+    return { status: 'unsupported', findings: [finding('duckdb-unsupported', { reason: error.message }, at)] };
+  }
+}
+
+const QUERY = { kind: 'key', path: ['rule', 'query'] } as const;
+
+let template: Handlebars.TemplateDelegate | undefined;
+
+function print(lowered: LoweredPlan, plan: Plan, { rule, options }: CompileContext): string {
+  template ??= Handlebars.compile(readFileSync(new URL('./query.hbs', import.meta.url), 'utf8'), { noEscape: true });
+  const { from, to } = plan.source.window;
+  return template({
+    ...lowered,
+    title: commentText(rule.name),
+    notes: [
+      `rule_id ${rule.id}`,
+      options.window === 'rule'
+        ? `window ${printRelativeDate(from)} to ${printRelativeDate(to)}`
+        : 'window all events that there are',
+    ].map(commentText),
+    columns: [
+      '"_id" VARCHAR',
+      ...lowered.fields.map(({ path, type }) => `${path.map((part) => JSON.stringify(part)).join('.')} ${columnType(type)}`),
+    ].map(commentText),
+    usesNow: options.now === undefined,
+  });
+}

@@ -1,0 +1,132 @@
+import type { Alert, AlertValue } from '../../../src/alert.js';
+import { finding } from '../../../src/diagnostic/finding.js';
+import type { JsonObject } from '../../../src/event.js';
+import { parseKql } from '../../../src/language/kql/parse.js';
+import { printKql } from '../../../src/language/kql/print.js';
+import type { Answer, DataSet, Engine, Task } from '../../../src/verify/engine.js';
+import type { Rule } from '../../../src/rule/rule.js';
+import type { Files } from '../../../src/target.js';
+import { withinTimes } from '../lower/window.js';
+import { printJson } from '../print.js';
+import { allOf, type Query } from '../query.js';
+import { runArtifact } from '../run-artifact.js';
+import { elasticsearchTarget } from '../target.js';
+import { request } from './client.js';
+import { createIndex, type TemporaryIndex } from './index.js';
+import { rewriteEsql } from './rewrite-esql.js';
+
+/**
+ * The rule's original query on a real Elasticsearch node, as the oracle: ES|QL by `_query`, KQL by the `kql` query, EQL
+ * by `_eql/search`. Only what a test index demands is rewritten.
+ */
+export function sourceEngine(url: string | undefined): Engine {
+  return {
+    name: 'source',
+    load: async (data) => {
+      if (url === undefined)
+        return { run: () => Promise.resolve(declined('it needs a node: name one with --elasticsearch URL')), close: nothing };
+      const index = await createIndex(url, data.plans, data.events);
+      return { run: (task) => run(task, data, url, index), close: index.remove };
+    },
+  };
+}
+
+function nothing(): Promise<void> {
+  return Promise.resolve();
+}
+
+function declined(reason: string): Answer {
+  return { kind: 'declined', finding: finding('no-oracle', { engine: 'source', reason }, { kind: 'file' }) };
+}
+
+async function run(task: Task, data: DataSet, url: string, index: TemporaryIndex): Promise<Answer> {
+  const { rule } = task;
+  if (rule?.query === undefined || rule.language === undefined) return declined('it has no query of its own');
+  switch (rule.language) {
+    case 'esql':
+      return runEsql(task, rule.query, url, index);
+    case 'kuery':
+      return runKql(task, rule, rule.query, data, index);
+    case 'eql':
+      return runEql(task, rule, rule.query, url, index);
+    case 'lucene':
+      return declined('Lucene query strings are not run yet');
+  }
+}
+
+async function runEsql({ plan, now, window }: Task, query: string, url: string, index: TemporaryIndex): Promise<Answer> {
+  const isEvents = plan.result.kind === 'events';
+  const { timestamp } = plan.source;
+  const answer = (await request(url, 'POST', '/_query', {
+    query: rewriteEsql(query, index.name, now, isEvents),
+    ...(window === 'rule' ? { filter: withinTimes(timestamp, plan.source.window.from, plan.source.window.to, now) } : {}),
+  })) as unknown as {
+    columns: readonly { name: string }[];
+    values: readonly (readonly AlertValue[])[];
+  };
+  const names = answer.columns.map(({ name }) => name);
+  if (!isEvents)
+    return {
+      kind: 'alerts',
+      alerts: answer.values.map((row): Alert => ({
+        kind: 'row',
+        values: Object.fromEntries(names.map((name, at) => [name, row[at] ?? null])),
+      })),
+    };
+  const ids = new Set(answer.values.map((row) => String(row[names.indexOf('_id')])));
+  return { kind: 'alerts', alerts: [...ids].map((id): Alert => ({ kind: 'event', id })) };
+}
+
+/** Elasticsearch 8.19's `kql` query lacks groups of values, `field:(a or b)`: they are written out, one by one. */
+function kqlQuery(text: string): Query {
+  const { tree } = parseKql(text);
+  return { kql: { query: tree ? printKql(tree) : text } };
+}
+
+async function runKql(task: Task, rule: Rule, text: string, data: DataSet, index: TemporaryIndex): Promise<Answer> {
+  const { plan, now, window } = task;
+  const compilation = elasticsearchTarget.compile(plan, {
+    rule: { ...rule, file: rule.source.file },
+    schema: data.schema,
+    options: { window, now, layout: 'nested' },
+  });
+  if (compilation.status === 'unsupported') return { kind: 'declined', finding: compilation.findings[0] ?? NO_FORM };
+  const { timestamp } = plan.source;
+  const newTerms = plan.steps.find((step) => step.kind === 'new-terms');
+  const times =
+    newTerms !== undefined
+      ? [withinTimes(timestamp, newTerms.historyStart, { kind: 'relative-date', operations: [] }, now)]
+      : window === 'rule'
+        ? [withinTimes(timestamp, plan.source.window.from, plan.source.window.to, now)]
+        : [];
+  const [main, ...rest] = compilation.files;
+  const body = { ...(JSON.parse(main.content) as JsonObject), query: allOf([...times, kqlQuery(text)]) };
+  const files: Files = [{ suffix: main.suffix, content: printJson(body) }, ...rest];
+  return { kind: 'alerts', alerts: await runArtifact(files, index.searcher, now) };
+}
+
+const NO_FORM = finding('no-oracle', { engine: 'source', reason: 'its rule type has no request' }, { kind: 'file' });
+
+const LARGEST_ANSWER = 10_000;
+
+async function runEql({ plan }: Task, rule: Rule, query: string, url: string, index: TemporaryIndex): Promise<Answer> {
+  try {
+    const answer = (await request(url, 'POST', `/${index.name}/_eql/search`, {
+      query,
+      size: LARGEST_ANSWER,
+      event_category_field: rule.eventCategoryOverride ?? 'event.category',
+      timestamp_field: rule.timestampField ?? '@timestamp',
+      ...(rule.tiebreakerField === undefined ? {} : { tiebreaker_field: rule.tiebreakerField }),
+    })) as unknown as { hits: { events?: readonly { _id: string }[] } };
+    if (plan.result.kind !== 'events') return declined('sequences are not read from _eql/search yet');
+    return {
+      kind: 'alerts',
+      alerts: (answer.hits.events ?? []).map(({ _id }): Alert => ({ kind: 'event', id: _id })),
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (/no handler found|Invalid index name|incorrect HTTP method/.test(reason + JSON.stringify(error)))
+      return declined('the node has no EQL');
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import Handlebars from 'handlebars';
+import type { CompileContext } from '../../src/target.js';
+import type { JsonValue } from '../../src/event.js';
+import type { RowSource } from './artifact.js';
+
+/** JSON is the one quoting of this target. It is also what JavaScript takes, once line separators are escaped. */
+export function printJson(value: JsonValue | object): string {
+  return JSON.stringify(value, undefined, 2);
+}
+
+let template: Handlebars.TemplateDelegate | undefined;
+
+/** The module that takes the step after the response. */
+export function printAfter(context: CompileContext, rows: RowSource): string {
+  template ??= Handlebars.compile(readFileSync(new URL('./after.hbs', import.meta.url), 'utf8'), { noEscape: true });
+  const stem = stemOf(context);
+  return template({
+    title: commentText(context.rule.name),
+    request: commentText(`${stem}.json`),
+    file: commentText(`${stem}.after.mjs`),
+    detector: moduleName(`${stem}.detector.mjs`),
+    rows: printJson(rows).replace(/[\u2028\u2029]/g, escapeUnit),
+  });
+}
+
+export function stemOf({ rule }: CompileContext): string {
+  return basename(rule.file).replace(/\.(toml|ndjson)$/, '');
+}
+
+// A file's name comes from strangers, too.
+function moduleName(name: string): string {
+  return encodeURIComponent(name).replace(/'/g, '%27');
+}
+
+function commentText(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029]+/g, ' ');
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16)}`;
+}

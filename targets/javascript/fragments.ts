@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** One top-level function or constant of the runtime, as `scripts/extract-runtime.js` cuts it out. */
+interface Fragment {
+  readonly name: string;
+  readonly needs: readonly string[];
+  readonly code: string;
+}
+
+/** The text of the named helpers and of all that they need, in an order in which a module may state them. */
+export function runtimeCode(helpers: Iterable<string>): string {
+  const needed = new Set<string>();
+  const pending = [...helpers];
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (needed.has(name)) continue;
+    needed.add(name);
+    pending.push(...(loadFragments().get(name)?.needs ?? []));
+  }
+  return [...loadFragments().values()]
+    .filter(({ name }) => needed.has(name))
+    .map(({ code }) => code)
+    .join('\n\n');
+}
+
+export function runtimeNames(): Iterable<string> {
+  return loadFragments().keys();
+}
+
+let fragments: ReadonlyMap<string, Fragment> | undefined;
+
+function loadFragments(): ReadonlyMap<string, Fragment> {
+  fragments ??= readFragments();
+  return fragments;
+}
+
+function readFragments(): ReadonlyMap<string, Fragment> {
+  // The build writes them beside this file's compiled form; tests run the sources.
+  const [beside, built] = ['./runtime-fragments.json', '../../build/targets/javascript/runtime-fragments.json'];
+  const place = [beside, built].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
+  if (!place) throw new Error('the JavaScript runtime is not built yet: run `npm run build`');
+  const file = JSON.parse(readFileSync(place, 'utf8')) as { readonly fragments: readonly Fragment[] };
+  return new Map(file.fragments.map((fragment) => [fragment.name, fragment]));
+}

@@ -1,0 +1,141 @@
+import type { Call } from '../../../src/plan/expression.js';
+import type { FunctionName } from '../../../src/plan/functions.js';
+import { typeOf } from '../../../src/plan/type-of.js';
+import type { ValueType } from '../../../src/plan/types.js';
+import {
+  NULL,
+  callHelper,
+  callMethod,
+  constant,
+  helper,
+  list,
+  name,
+  operation,
+  type Code,
+  type Helper,
+} from '../code.js';
+import { valueOf } from './expression.js';
+import { sharedConstant, subjectOf, type Scope } from './scope.js';
+import { operandOf, orderOf, type Test } from './test.js';
+
+/** A function of single values: its code, for arguments that are not null. */
+export function strictCallOf(call: Call, scope: Scope): Test {
+  const given = call.arguments.map((argument) => operandOf(argument, scope));
+  return { operands: given, code: codes[call.function](argumentsOf(call, given, scope)), isFalseOfNull: false };
+}
+
+/** A function that sees all values of its arguments, and nulls. */
+export function callOf(call: Call, scope: Scope): Code {
+  const given = call.arguments.map((argument) => valueOf(argument, scope));
+  return codes[call.function](argumentsOf(call, given, scope));
+}
+
+interface Arguments {
+  readonly given: readonly Code[];
+  readonly first: Code;
+  readonly second: Code;
+  readonly types: readonly ValueType[];
+  readonly result: ValueType;
+  readonly scope: Scope;
+  readonly call: Call;
+}
+
+function argumentsOf(call: Call, given: readonly Code[], scope: Scope): Arguments {
+  const [first = NULL, second = NULL] = given;
+  return { given, first, second, types: call.arguments.map(typeOf), result: call.type, scope, call };
+}
+
+const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
+  add: ({ first, second, result }) => inRange(operation(first, '+', second), result),
+  subtract: ({ first, second, result }) => inRange(operation(first, '-', second), result),
+  multiply: ({ first, second, result }) => inRange(operation(first, '*', second), result),
+  divide: ({ given, result }) => callHelper(result === 'long' ? 'divideLongs' : 'divideDoubles', ...given),
+  modulo: byHelper('remainder'),
+  negate: ({ first, result }) => inRange(operation(constant(0), '-', first), result),
+  absolute: ({ first, result }) => inRange(math('abs', first), result),
+  floor: ({ first, result }) => inRange(math('floor', first), result),
+  ceiling: ({ first, result }) => inRange(math('ceil', first), result),
+  round: ({ given, result }) => inRange(callHelper('roundHalfUp', ...given), result),
+
+  'add-time': (call) => addTime(call, '+'),
+  'subtract-time': (call) => addTime(call, '-'),
+  'truncate-date': ({ given, types }) =>
+    callHelper(types[0] === 'period' ? 'truncateToMonths' : 'truncateToSpan', ...given),
+  'date-difference': byHelper('dateDifference'),
+
+  length: byHelper('codePointLength'),
+  'utf16-length': ({ first }) => ({ kind: 'member', of: first, name: 'length' }),
+  concat: ({ given }) => callMethod(list(given), 'join', constant('')),
+  slice: byMethod('slice'),
+  substring: byHelper('substring'),
+  'starts-with': byMethod('startsWith'),
+  'ends-with': byMethod('endsWith'),
+  contains: byMethod('includes'),
+  'index-of': ({ first, given }) => callHelper('foundAt', callMethod(first, 'indexOf', ...given.slice(1))),
+  'last-index-of': ({ first, second }) => callHelper('foundAt', callMethod(first, 'lastIndexOf', second)),
+  between: byHelper('between'),
+  'to-lower': byMethod('toLowerCase'),
+  'to-upper': byMethod('toUpperCase'),
+  trim: byHelper('trimWhitespace'),
+
+  'cidr-match': ({ first, given, call, scope }) => callHelper('isWithin', first, networksOf(given.slice(1), call, scope)),
+
+  'to-keyword': ({ first, types }) => toKeyword(first, types[0]),
+  'to-long': byHelper('toLong'),
+  'to-double': byHelper('toDouble'),
+  'to-boolean': byHelper('toBoolean'),
+  'to-date': byHelper('toDate'),
+  'to-ip': byHelper('addressOf'),
+  'to-version': ({ first }) => toText(first),
+  'parse-number': byHelper('parseNumber'),
+
+  coalesce: ({ given }) => ({ kind: 'first-given', operands: given }),
+  'multiple-count': byHelper('countOf'),
+  'multiple-minimum': byOrder('leastOf'),
+  'multiple-maximum': byOrder('greatestOf'),
+  'multiple-first': byHelper('firstOf'),
+  'multiple-last': byHelper('lastOf'),
+  'multiple-distinct': byHelper('distinctOf'),
+  'multiple-join': byHelper('joinOf'),
+};
+
+function byHelper(of: Helper): (call: Arguments) => Code {
+  return ({ given }) => callHelper(of, ...given);
+}
+
+function byMethod(method: string): (call: Arguments) => Code {
+  return ({ first, given }) => callMethod(first, method, ...given.slice(1));
+}
+
+function byOrder(of: Helper): (call: Arguments) => Code {
+  return ({ first, types }) => callHelper(of, first, helper(orderOf(types[0] ?? 'null')));
+}
+
+function inRange(number: Code, type: ValueType): Code {
+  return callHelper(type === 'long' ? 'inLong' : 'inDouble', number);
+}
+
+function math(method: string, operand: Code): Code {
+  return callMethod(name('Math'), method, operand);
+}
+
+function addTime({ first, second, types }: Arguments, sign: '+' | '-'): Code {
+  if (types[1] !== 'period') return operation(first, sign, second);
+  return callHelper('addMonths', first, sign === '+' ? second : operation(constant(0), '-', second));
+}
+
+/** Networks that the rule names are taken apart once. */
+function networksOf(given: readonly Code[], call: Call, scope: Scope): Code {
+  const networks = callHelper('networks', list(given));
+  if (!given.every(({ kind }) => kind === 'constant')) return networks;
+  return sharedConstant(networks, `${subjectOf(call, scope)} networks`, scope.unit);
+}
+
+function toKeyword(value: Code, type: ValueType | undefined): Code {
+  if (type === 'date') return callHelper('printDate', value);
+  return type === 'double' ? callHelper('printDouble', value) : toText(value);
+}
+
+function toText(value: Code): Code {
+  return { kind: 'call', function: name('String'), arguments: [value] };
+}

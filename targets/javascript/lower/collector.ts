@@ -1,0 +1,159 @@
+import type { Field } from '../../../src/plan/expression.js';
+import type { RelativeDate } from '../../../src/plan/relative-date.js';
+import type { AggregateFunction, AggregateStep, NamedAggregate, NewTerms } from '../../../src/plan/step.js';
+import { typeOf } from '../../../src/plan/type-of.js';
+import { choose } from '../boolean-code.js';
+import {
+  NULL,
+  TRUE,
+  callHelper,
+  callMethod,
+  constant,
+  data,
+  helper,
+  list,
+  name,
+  record,
+  type Code,
+  type Data,
+  type Statement,
+} from '../code.js';
+import { columnValue, holds, valueOf } from './expression.js';
+import type { Scope, Unit } from './scope.js';
+import type { Table } from './table.js';
+import { orderOf } from './test.js';
+
+/** What takes in rows one by one, and gives rows back when all are there. */
+export interface Collector {
+  readonly create: Statement;
+  /** Takes in the row of a scope. */
+  readonly add: (scope: Scope) => Statement;
+  /** The rows that come of it, and what they are like. */
+  readonly rows: Code;
+  readonly table: Table;
+}
+
+/** Keeps rows as they are, as far as later steps want them. */
+export function rowCollector(table: Table, fields: ReadonlyMap<string, Field>, unit: Unit): Collector {
+  const kept = unit.names.pick('waiting rows');
+  return {
+    create: { kind: 'constant', name: kept, value: list([]) },
+    add: (scope) => {
+      const properties: (readonly [string, Code])[] = [
+        ...[...table.columns].map(([column, property]) => [property, columnValue(column, scope)] as const),
+        ...[...table.fields].flatMap(([key, property]) => {
+          const field = fields.get(key);
+          return field ? [[property, valueOf(field, scope)] as const] : [];
+        }),
+      ];
+      const row = record(table.others.includes('id') ? [['id', scope.row.id], ...properties] : properties);
+      return { kind: 'run', expression: callMethod(name(kept), 'push', row) };
+    },
+    rows: name(kept),
+    table,
+  };
+}
+
+export function groupCollector(step: AggregateStep, unit: Unit): Collector {
+  const groups = unit.names.pick('groups');
+  const keys = step.keys.map((key) => ({ ...key, property: unit.names.pick(key.name) }));
+  const aggregates = step.aggregates.map((each) => ({ ...each, property: unit.names.pick(each.name) }));
+  return {
+    create: {
+      kind: 'constant',
+      name: groups,
+      value: callHelper(
+        'createGroups',
+        data(keys.map(({ property, missing }) => ({ name: property, missing }))),
+        list(
+          aggregates.map((each) =>
+            record([
+              ['name', constant(each.property)],
+              ['start', accumulatorOf(each)],
+            ]),
+          ),
+        ),
+      ),
+    },
+    add: (scope) => ({
+      kind: 'run',
+      expression: callMethod(
+        name(groups),
+        'add',
+        list(keys.map(({ expression }) => valueOf(expression, scope))),
+        list(aggregates.map((each) => operandOf(each, scope))),
+      ),
+    }),
+    rows: callMethod(name(groups), 'rows'),
+    table: {
+      columns: new Map([...keys, ...aggregates].map((column) => [column.name, column.property])),
+      fields: new Map(),
+      others: [],
+    },
+  };
+}
+
+/** What an aggregate takes in of a row; it skips null. Counting rows is counting something that each row has. */
+function operandOf({ operand, where }: NamedAggregate, scope: Scope): Code {
+  const value = operand ? valueOf(operand, scope) : TRUE;
+  return where ? choose([{ condition: holds(where, scope), result: value }], NULL) : value;
+}
+
+function accumulatorOf({ function: aggregate, operand }: NamedAggregate): Code {
+  const order = helper(orderOf(operand ? typeOf(operand) : 'null'));
+  return accumulators[aggregate](order);
+}
+
+const accumulators: Readonly<Record<AggregateFunction, (order: Code) => Code>> = {
+  'count-rows': () => helper('counting'),
+  count: () => helper('counting'),
+  'count-distinct': () => helper('countingDistinct'),
+  values: (order) => callHelper('collecting', order),
+  minimum: (order) => callHelper('least', order),
+  maximum: (order) => callHelper('greatest', order),
+  sum: () => helper('summing'),
+  average: () => helper('averaging'),
+};
+
+export function newTermsCollector(step: NewTerms, unit: Unit): Collector {
+  const terms = unit.names.pick('terms');
+  const properties = step.fields.map((field) => unit.names.pick(field.name));
+  const firstSeen = unit.names.pick('first seen');
+  return {
+    create: {
+      kind: 'constant',
+      name: terms,
+      value: callHelper(
+        'createNewTerms',
+        record([
+          ['names', data(properties)],
+          ['firstSeen', constant(firstSeen)],
+          ['historyStart', data(relativeDateData(step.historyStart))],
+          ['from', data(relativeDateData(step.from))],
+        ]),
+      ),
+    },
+    add: (scope) => ({
+      kind: 'run',
+      expression: callMethod(
+        name(terms),
+        'add',
+        list(step.fields.map((field) => valueOf(field, scope))),
+        valueOf(step.timestamp, scope),
+      ),
+    }),
+    rows: callMethod(name(terms), 'rows', name('now')),
+    table: {
+      columns: new Map([
+        ...step.fields.map((field, index) => [field.name, properties[index] ?? ''] as const),
+        ['first_seen', firstSeen],
+      ]),
+      fields: new Map(),
+      others: [],
+    },
+  };
+}
+
+function relativeDateData({ kind, operations }: RelativeDate): Data {
+  return { kind, operations: operations.map((operation) => ({ ...operation })) };
+}

@@ -1,0 +1,56 @@
+import { runtimeNames } from './fragments.js';
+
+/** Gives out identifiers, each once, that remind of the names in a rule. */
+export interface Names {
+  /** An identifier for a name of any characters. */
+  readonly pick: (text: string) => string;
+}
+
+export function createNames(): Names {
+  const taken = new Set([...RESERVED, ...runtimeNames()]);
+  const counts = new Map<string, number>();
+  return {
+    pick: (text) => {
+      const base = identifierOf(text);
+      let count = counts.get(base) ?? 1;
+      while (taken.has(numbered(base, count))) count += 1;
+      counts.set(base, count + 1);
+      const unique = numbered(base, count);
+      taken.add(unique);
+      return unique;
+    },
+  };
+}
+
+const MAXIMUM_LENGTH = 40;
+
+/** `process.parent.name` as `processParentName`. */
+function identifierOf(text: string): string {
+  const [first = 'column', ...others] = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const joined = lowerFirst(first) + others.map(upperFirst).join('');
+  return (/^\d/.test(joined) ? `_${joined}` : joined).slice(0, MAXIMUM_LENGTH);
+}
+
+function numbered(base: string, count: number): string {
+  return count === 1 ? base : `${base}${count}`;
+}
+
+function lowerFirst(word: string): string {
+  return word.charAt(0).toLowerCase() + word.slice(1);
+}
+
+function upperFirst(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** Words that mean something to JavaScript, to the template, or to the code around. */
+const RESERVED = `
+  arguments async await break case catch class const continue debugger default delete do else enum eval export extends
+  false finally for function get if implements import in instanceof interface let new null of package private protected
+  public return set static super switch this throw true try typeof undefined var void while with yield
+  Array Date Infinity JSON Map Math NaN Number Object Promise Set String Symbol TextDecoder Intl console process
+  globalThis constructor toString valueOf hasOwnProperty
+  createDetector createRun event found id ids keys matched now options ordinal row rows rule token value
+`
+  .trim()
+  .split(/\s+/);

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import Handlebars from 'handlebars';
+import type { CompileContext } from '../../src/target.js';
+import { callHelper, constant, data, name, type Code, type Data, type Helper, type Statement } from './code.js';
+import { runtimeCode } from './fragments.js';
+import type { Program } from './lower/lower.js';
+import { printExpression, printStatements } from './print/print.js';
+import { comment } from './print/quote.js';
+
+/** The text of the module that holds a program: the rule, its code, and the helpers that the code calls. */
+export function renderModule(program: Program, { rule, options }: CompileContext): string {
+  const helpers = new Set<Helper>(['runAsProgram']);
+  const print = (statements: readonly Statement[], indentation: number): string =>
+    printStatements(statements, indentation, helpers);
+  return template()({
+    header: headerOf(rule),
+    rule: printExpression(data(describe(rule)), 0, helpers),
+    usage: program.usesNow ? USES_NOW : NEEDS_NO_TIME,
+    detector: printExpression(detectorOf(program, options.now), 2, helpers),
+    constants: print(program.constants, 2),
+    state: print(program.state, 2),
+    push: print(program.push, 6),
+    flush: print(program.flush, 6),
+    runtime: runtimeCode(helpers),
+  });
+}
+
+const USES_NOW =
+  'The time of the run is `options.now` or `flush(now)`, in milliseconds since the epoch, or else the newest @timestamp.';
+const NEEDS_NO_TIME = 'What it finds does not depend on the time of the run.';
+
+let compiled: Handlebars.TemplateDelegate | undefined;
+
+function template(): Handlebars.TemplateDelegate {
+  compiled ??= Handlebars.compile(readFileSync(new URL('./module.hbs', import.meta.url), 'utf8'), { noEscape: true });
+  return compiled;
+}
+
+function headerOf(rule: CompileContext['rule']): readonly string[] {
+  const query = rule.query?.trimEnd().split(/\r\n|[\n\r]/) ?? [];
+  const width = String(query.length).length;
+  return [
+    rule.name,
+    `Rule ${rule.id}, compiled by Crossrule from ${rule.file}.`,
+    ...(query.length === 0 ? [] : ['']),
+    ...query.map((line, index) => `${String(index + 1).padStart(width)} | ${line}`),
+  ].flatMap(comment);
+}
+
+function describe({ id, name: title, metadata }: CompileContext['rule']): Data {
+  const { description, author, license, severity, riskScore, tags, references } = metadata;
+  return {
+    id,
+    name: title,
+    description,
+    author,
+    ...(license === undefined ? {} : { license }),
+    severity,
+    ...(riskScore === undefined ? {} : { riskScore }),
+    tags,
+    references,
+  };
+}
+
+function detectorOf(program: Program, now: number | undefined): Code {
+  const run: Code = { kind: 'call', function: name('createRun'), arguments: [] };
+  if (!program.usesNow) return callHelper('createTimelessDetector', run);
+  const fixed: Code = { kind: 'member', of: name('options'), name: 'now' };
+  return callHelper(
+    'createTimedDetector',
+    run,
+    now === undefined ? fixed : { kind: 'first-given', operands: [fixed, constant(now)] },
+  );
+}

@@ -1,0 +1,123 @@
+import type { Alert } from '../../../src/alert.js';
+import { parseEvent } from '../../../src/event.js';
+import { parseDate } from '../../../src/plan/dates.js';
+import type { Detector, DetectorOptions } from './detector.js';
+
+/**
+ * Runs a module that was started as a program: reads events as NDJSON from a file or standard input, compressed by
+ * gzip or not, and prints alerts as NDJSON. Does nothing where the module is imported; only here is Node needed.
+ * Exit status: 0; 1 when something can't be read; 2 for wrong usage.
+ */
+export async function runAsProgram(
+  module: ProgramModule,
+  createDetector: (options: DetectorOptions) => Detector,
+): Promise<void> {
+  if (!(await isProgram(module))) return;
+  const request = requestOf(process.argv.slice(2));
+  if (!request) {
+    console.error('usage: node RULE.mjs [--now TIME] [EVENTS.ndjson[.gz]]');
+    process.exitCode = 2;
+    return;
+  }
+  // A reader that has seen enough, such as head, closes the pipe.
+  process.stdout.on('error', () => process.exit());
+  const detector = createDetector(request.options);
+  let line = 0;
+  try {
+    for await (const text of linesOf(request.file)) {
+      line += 1;
+      if (text.trim() !== '') printAlerts(alertsOfLine(detector, text, line));
+    }
+    printAlerts(detector.flush());
+  } catch (error) {
+    fail(error);
+  }
+}
+
+export interface ProgramModule {
+  readonly url: string;
+  /** Where the engine knows: Deno, Bun, Node from 24.2. */
+  readonly main?: boolean;
+}
+
+async function isProgram({ url, main }: ProgramModule): Promise<boolean> {
+  if (main !== undefined) return main;
+  const script = globalThis.process?.argv[1];
+  if (script === undefined || !url.startsWith('file:')) return false;
+  const [{ realpathSync }, { pathToFileURL }] = await Promise.all([import('node:fs'), import('node:url')]);
+  try {
+    return pathToFileURL(realpathSync(script)).href === url;
+  } catch {
+    return false;
+  }
+}
+
+interface ProgramRequest {
+  readonly file: string | undefined;
+  readonly options: DetectorOptions;
+}
+
+function requestOf(parameters: readonly string[]): ProgramRequest | undefined {
+  const files = [...parameters];
+  const at = files.indexOf('--now');
+  const [, time] = at < 0 ? [] : files.splice(at, 2);
+  const now = time === undefined ? undefined : parseDate(time);
+  if (files.length > 1 || files[0]?.startsWith('--') || (at >= 0 && now === undefined)) return undefined;
+  return { file: files[0], options: now === undefined ? {} : { now } };
+}
+
+function alertsOfLine(detector: Detector, text: string, line: number): readonly Alert[] {
+  try {
+    const { id, source } = parseEvent(text, line);
+    return detector.push(source, id);
+  } catch (error) {
+    fail(error, `line ${line}: `);
+    return [];
+  }
+}
+
+function printAlerts(alerts: readonly Alert[]): void {
+  for (const alert of alerts) process.stdout.write(`${JSON.stringify(alert)}\n`);
+}
+
+function fail(error: unknown, place = ''): void {
+  console.error(place + (error instanceof Error ? error.message : String(error)));
+  process.exitCode = 1;
+}
+
+async function* linesOf(file: string | undefined): AsyncGenerator<string> {
+  const { createReadStream } = await import('node:fs');
+  let parts: string[] = [];
+  for await (const text of textOf(file === undefined ? process.stdin : createReadStream(file))) {
+    const [first = '', ...others] = text.split('\n');
+    parts.push(first);
+    for (const line of others) {
+      yield parts.join('');
+      parts = [line];
+    }
+  }
+  const last = parts.join('');
+  if (last !== '') yield last;
+}
+
+async function* textOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const bytes of await uncompressed(input)) yield decoder.decode(bytes, { stream: true });
+  yield decoder.decode();
+}
+
+/** The bytes that gzip holds, or else the same bytes. */
+async function uncompressed(input: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const chunks = input[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  async function* all(): AsyncGenerator<Uint8Array> {
+    for (let chunk = first; !chunk.done; chunk = await chunks.next()) yield chunk.value;
+  }
+  if (first.done || first.value[0] !== 0x1f || first.value[1] !== 0x8b) return all();
+  const [{ Readable, pipeline }, { createGunzip }] = await Promise.all([
+    import('node:stream'),
+    import('node:zlib'),
+  ]);
+  // What goes wrong reaches the reader of the last stream.
+  return pipeline(Readable.from(all()), createGunzip(), () => undefined);
+}
