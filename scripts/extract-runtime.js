@@ -111,5 +111,5 @@ async function printJavaScript(statement, ts) {
   });
   // A module is strict without saying so.
   const code = outputText.replace(/^"use strict";\n/, '');
-  return (await format(code, { parser: 'babel', singleQuote: true, printWidth: 110 })).trim();
+  return (await format(code, { parser: 'babel', printWidth: 110 })).trim();
 }

@@ -1,7 +1,7 @@
 import type { CompiledRule } from './compile.js';
 import type { Finding } from './diagnostic/finding.js';
 import { renderJson, type JsonDiagnostic } from './diagnostic/render/json.js';
-import { isError, resolveDiagnostic } from './diagnostic/resolve.js';
+import { isError, resolveDiagnostics } from './diagnostic/resolve.js';
 import type { RuleFile } from './rule/rule-file.js';
 import type { Rule, RuleSource } from './rule/rule.js';
 import type { TargetName } from './target.js';
@@ -32,8 +32,11 @@ export function reportedRule(source: RuleSource, rule: Rule | undefined): Report
   };
 }
 
-export function reportedFindings(findings: readonly Finding[], source: RuleSource): readonly JsonDiagnostic[] {
-  return findings.map((finding) => renderJson(resolveDiagnostic(finding, source)));
+export function reportedFindings(
+  findings: readonly Finding[],
+  source: RuleSource,
+): readonly JsonDiagnostic[] {
+  return resolveDiagnostics(findings, source).map(renderJson);
 }
 
 /** The JSON report of a compilation: for each rule and target how faithful the artifact is, and why. */
@@ -47,7 +50,10 @@ export function compileReport(
       ...unreadable.map(({ source, findings }) => ({
         ...reportedRule(source, undefined),
         targets: Object.fromEntries(
-          targets.map((target) => [target, { status: 'error', diagnostics: reportedFindings(findings, source) }]),
+          targets.map((target) => [
+            target,
+            { status: 'error', diagnostics: reportedFindings(findings, source) },
+          ]),
         ),
       })),
       ...compiled.map((each) => ({

@@ -6,7 +6,7 @@ import { renderGithub } from '../diagnostic/render/github.js';
 import { renderJson } from '../diagnostic/render/json.js';
 import { renderSarif } from '../diagnostic/render/sarif.js';
 import { renderText } from '../diagnostic/render/text.js';
-import { resolveDiagnostic } from '../diagnostic/resolve.js';
+import { resolveDiagnostics } from '../diagnostic/resolve.js';
 import { planRule } from '../plan-rule.js';
 import { reportedRule, statusWithoutPlan } from '../report.js';
 import type { RuleFile } from '../rule/rule-file.js';
@@ -59,7 +59,7 @@ function checkFile(file: RuleFile, schema: Schema): Checked {
   return {
     file,
     outcome: 'plan' in planned ? 'understood' : statusWithoutPlan(findings),
-    diagnostics: findings.map((finding) => resolveDiagnostic(finding, file.source)),
+    diagnostics: resolveDiagnostics(findings, file.source),
   };
 }
 
@@ -90,7 +90,7 @@ function summary(checked: readonly Checked[]): string {
   const count = (outcome: Checked['outcome']): number =>
     checked.filter((each) => each.outcome === outcome).length;
   return [
-    `${checked.length} rules:`,
+    checked.length === 1 ? '1 rule:' : `${checked.length} rules:`,
     pc.green(`${count('understood')} understood,`),
     `${count('unsupported')} unsupported,`,
     count('error') > 0 ? pc.red(`${count('error')} with errors`) : '0 with errors',

@@ -11,6 +11,7 @@ export function explainCommand(status: ExitStatus): Command {
     .description('print what a rule means: its plan, step by step')
     .argument('<rule...>', 'rule files')
     .addOption(schemaOption())
+    .addHelpText('after', '\nExample:\n  crossrule explain rules/shell_from_web_server.toml')
     .action((paths: string[], options: { schema?: string }) => explain(paths, options.schema, status));
 }
 

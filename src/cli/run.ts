@@ -57,7 +57,7 @@ export function runCommand(status: ExitStatus): Command {
     .option('--tiebreaker-field <name>', 'for EQL: orders events of one time')
     .addHelpText(
       'after',
-      '\nExample:\n  crossrule run rules/web_shell.toml --data events.ndjson --engine duckdb',
+      '\nExample:\n  crossrule run rules/shell_from_web_server.toml --data events.ndjson --engine duckdb',
     )
     .action((rule: string | undefined, options: Options) => run(rule, options, status));
 }

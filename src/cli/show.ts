@@ -1,17 +1,15 @@
 import pc from 'picocolors';
 import type { Finding } from '../diagnostic/finding.js';
 import { renderText } from '../diagnostic/render/text.js';
-import { isError, resolveDiagnostic } from '../diagnostic/resolve.js';
+import { isError, resolveDiagnostics } from '../diagnostic/resolve.js';
 import type { RuleFile } from '../rule/rule-file.js';
 import type { RuleSource } from '../rule/rule.js';
 import type { ExitStatus } from './usage.js';
 
 /** Prints findings on standard error with their places; an error among them fails the command. */
 export function showFindings(findings: readonly Finding[], source: RuleSource, status: ExitStatus): void {
-  for (const finding of findings) {
-    if (isError(finding)) status.fail();
-    console.error(renderText(resolveDiagnostic(finding, source), pc));
-  }
+  if (findings.some(isError)) status.fail();
+  for (const diagnostic of resolveDiagnostics(findings, source)) console.error(renderText(diagnostic, pc));
 }
 
 /** Prints what reading found out about files that hold no rule; the rules of the others go on. */

@@ -24,6 +24,13 @@ export function resolveDiagnostic(finding: Finding, source: RuleSource): Diagnos
   };
 }
 
+/** The diagnostics of one source, in the order of their places. */
+export function resolveDiagnostics(findings: readonly Finding[], source: RuleSource): readonly Diagnostic[] {
+  return findings
+    .map((finding) => resolveDiagnostic(finding, source))
+    .toSorted((left, right) => left.place.line - right.place.line || left.place.column - right.place.column);
+}
+
 export function isError(finding: Finding): boolean {
   return catalogue[finding.code].severity === 'error';
 }

@@ -15,7 +15,6 @@ const WITHOUT_SQL: readonly FunctionName[] = [
   'to-date',
   'to-ip',
   'parse-number',
-  'utf16-length',
   'last-index-of',
 ];
 

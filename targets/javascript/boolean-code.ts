@@ -3,7 +3,20 @@ import { FALSE, NULL, TRUE, operation, type Branch, type Code, type Operator } f
 // Conditions of JavaScript, true or false, in their shortest form.
 
 export function all(operands: readonly Code[]): Code {
-  return connected('all', operands, TRUE, FALSE);
+  return connected('all', withoutRepeatedGuards(operands.flatMap((operand) => operandsWithin(operand, 'all'))), TRUE, FALSE);
+}
+
+/** What has been found not to be null need not be asked again. */
+function withoutRepeatedGuards(operands: readonly Code[]): readonly Code[] {
+  const guarded = new Set<string>();
+  return operands.filter((operand) => {
+    const bare = operand.kind === 'at-line' ? operand.operand : operand;
+    if (bare.kind !== 'operation' || bare.operator !== '!==' || !isConstant(bare.right, null)) return true;
+    const subject = JSON.stringify(bare.left);
+    if (guarded.has(subject)) return false;
+    guarded.add(subject);
+    return true;
+  });
 }
 
 export function some(operands: readonly Code[]): Code {
@@ -24,8 +37,35 @@ export function not(operand: Code): Code {
 }
 
 export function isNotNull(operand: Code): Code {
-  if (operand.kind === 'constant') return operand.value === null ? FALSE : TRUE;
-  return operation(operand, '!==', NULL);
+  if (isConstant(operand, null)) return FALSE;
+  return isGiven(operand) ? TRUE : operation(operand, '!==', NULL);
+}
+
+/** Whether code is certain not to be null. */
+export function isGiven(code: Code): boolean {
+  switch (code.kind) {
+    case 'constant':
+      return code.value !== null;
+    case 'name':
+      return code.isGiven === true;
+    case 'operation':
+    case 'all':
+    case 'some':
+    case 'not':
+    case 'list':
+    case 'set':
+    case 'record':
+    case 'function':
+      return true;
+    case 'at-line':
+      return isGiven(code.operand);
+    case 'helper':
+    case 'call':
+    case 'member':
+    case 'first-given':
+    case 'choose':
+      return false;
+  }
 }
 
 /** The result of the first branch whose condition holds. */
@@ -42,10 +82,16 @@ export function isConstant(code: Code, value: boolean | null): boolean {
 }
 
 function connected(kind: 'all' | 'some', operands: readonly Code[], neutral: Code, absorbing: Code): Code {
-  const flat = operands.flatMap((operand) => (operand.kind === kind ? operand.operands : [operand]));
+  const flat = operands.flatMap((operand) => operandsWithin(operand, kind));
   const relevant = flat.filter((operand) => operand !== neutral);
   if (relevant.includes(absorbing)) return absorbing;
   const [first] = relevant;
   if (first === undefined) return neutral;
   return relevant.length === 1 ? first : { kind, operands: relevant };
+}
+
+function operandsWithin(code: Code, kind: 'all' | 'some'): readonly Code[] {
+  if (code.kind === kind) return code.operands;
+  if (code.kind !== 'at-line' || code.operand.kind !== kind) return [code];
+  return code.operand.operands.map((operand) => ({ ...code, operand }));
 }

@@ -5,7 +5,8 @@ export type Helper = keyof typeof runtime;
 
 /** A JavaScript expression, as far as rules need them. Only `print.ts` knows how it is written. */
 export type Code =
-  | { readonly kind: 'name'; readonly name: string }
+  /** `isGiven`: what it names is never null. */
+  | { readonly kind: 'name'; readonly name: string; readonly isGiven?: boolean }
   | { readonly kind: 'constant'; readonly value: string | number | boolean | null | undefined }
   | { readonly kind: 'helper'; readonly name: Helper }
   | { readonly kind: 'call'; readonly function: Code; readonly arguments: readonly Code[] }

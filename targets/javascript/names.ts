@@ -4,21 +4,48 @@ import { runtimeNames } from './fragments.js';
 export interface Names {
   /** An identifier for a name of any characters. */
   readonly pick: (text: string) => string;
+  /** Names for a function of its own: they differ from those outside, but not from those of other functions. */
+  readonly inside: () => Names;
 }
 
 export function createNames(): Names {
-  const taken = new Set([...RESERVED, ...runtimeNames()]);
-  const counts = new Map<string, number>();
+  const outer = new Set([...RESERVED, ...runtimeNames()]);
+  // What is outside must differ from what is inside of any function, which may have been named before.
+  const inner = new Set<string>();
   return {
-    pick: (text) => {
-      const base = identifierOf(text);
-      let count = counts.get(base) ?? 1;
-      while (taken.has(numbered(base, count))) count += 1;
-      counts.set(base, count + 1);
-      const unique = numbered(base, count);
-      taken.add(unique);
-      return unique;
+    pick: picker(outer, (name) => outer.has(name) || inner.has(name)),
+    inside: () => {
+      const own = new Set<string>();
+      const pickOwn = picker(own, (name) => outer.has(name) || own.has(name));
+      const names: Names = {
+        pick: (text) => {
+          const name = pickOwn(text);
+          inner.add(name);
+          return name;
+        },
+        inside: () => names,
+      };
+      return names;
     },
+  };
+}
+
+/** Names for the properties of our own objects, which may be called as variables are. */
+export function createPropertyNames(): Pick<Names, 'pick'> {
+  const taken = new Set(['id', 'ids', 'keys', 'ordinal', ...Object.getOwnPropertyNames(Object.prototype)]);
+  return { pick: picker(taken, (name) => taken.has(name)) };
+}
+
+function picker(taken: Set<string>, isTaken: (name: string) => boolean): (text: string) => string {
+  const counts = new Map<string, number>();
+  return (text) => {
+    const base = identifierOf(text);
+    let count = counts.get(base) ?? 1;
+    while (isTaken(numbered(base, count))) count += 1;
+    counts.set(base, count + 1);
+    const name = numbered(base, count);
+    taken.add(name);
+    return name;
   };
 }
 

@@ -25,9 +25,11 @@ export function renderModule(program: Program, { rule, options }: CompileContext
   });
 }
 
-const USES_NOW =
-  'The time of the run is `options.now` or `flush(now)`, in milliseconds since the epoch, or else the newest @timestamp.';
-const NEEDS_NO_TIME = 'What it finds does not depend on the time of the run.';
+const USES_NOW = [
+  'The time of the run, in milliseconds since the epoch, is given to `flush(now)` or as `options.now`; otherwise it is',
+  'the newest @timestamp of the events.',
+];
+const NEEDS_NO_TIME = ['What it finds does not depend on the time of the run.'];
 
 let compiled: Handlebars.TemplateDelegate | undefined;
 

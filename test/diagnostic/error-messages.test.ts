@@ -57,7 +57,7 @@ function fileOf(kind: string, text: string): readonly [string, string] {
   switch (kind) {
     case 'toml':
       return ['rule.toml', text];
-    case 'json':
+    case 'ndjson':
       return ['rule.ndjson', text];
     case 'kql':
       return ['rule.toml', tomlRule({ query })];

@@ -84,7 +84,7 @@ describe('a place in a rule of TOML', () => {
 describe('a place in a rule of an export', () => {
   const [first, second] = [
     '{"rule_id":"a","query":"x"}',
-    '{"rule_id":"b","name":"B","query":"a: \\"b\\"\\nand c","filters":[{"meta":{}},{"meta":{}}]}',
+    '{"rule_id":"b","name":"B","query":"a: \\"b\\"\\nand c","filters":[{"meta":{}},{"meta":{}}],"new_terms_fields":["u","h"],"history_window_start":"now-7d"}',
   ];
   const text = `${first}\n${second}\n`;
   const source: RuleSource = { file: 'export.ndjson', text, format: 'ndjson', offset: first.length + 1 };
@@ -94,7 +94,13 @@ describe('a place in a rule of an export', () => {
     ['a key, by its path in rule files', { kind: 'key', path: ['rule', 'name'] }, '"name"'],
     ['a value', { kind: 'value', path: ['rule', 'name'] }, '"B"'],
     ['an element', { kind: 'value', path: ['rule', 'filters', 1] }, '{"meta":{}}'],
-    ['the rule', { kind: 'key', path: ['rule', 'missing'] }, second],
+    ['the beginning of the rule', { kind: 'key', path: ['rule', 'missing'] }, '{'],
+    ['what new terms need', { kind: 'value', path: ['rule', 'new_terms', 'value', 1] }, '"h"'],
+    [
+      'since when',
+      { kind: 'value', path: ['rule', 'new_terms', 'history_window_start', 0, 'value'] },
+      '"now-7d"',
+    ],
   ])('%s', (name, target, expected) => {
     const { place } = resolveDiagnostic(finding('invalid-relative-date', { text: 'x' }, target), source);
     expect([place.line, place.lineText]).toEqual([2, second]);

@@ -97,7 +97,7 @@ describe('each value is what it must be', () => {
     ],
     ['risk_score = 101', 'invalid-rule-value', { key: 'risk_score', expected: '100 or less', value: '101' }],
     ['index = "logs-*"', 'invalid-rule-value', { key: 'index', expected: 'a list', value: '"logs-*"' }],
-    ['index = [1]', 'invalid-rule-value', { key: 'index', expected: 'a string', value: '1' }],
+    ['index = [1]', 'invalid-rule-value', { key: 'an element of index', expected: 'a string', value: '1' }],
     ['tags = {}', 'invalid-rule-value', { key: 'tags', expected: 'a list', value: 'a table' }],
     ['from = 2025-01-31', 'invalid-rule-value', { key: 'from', expected: 'a string', value: 'a date' }],
     [

@@ -1,4 +1,4 @@
-import type { KqlName, KqlNode, KqlValue } from './tree.js';
+import { isPattern, type KqlName, type KqlNode, type KqlValue } from './tree.js';
 
 /** KQL text of a tree; it parses back to the same tree. Groups of values are written out, one by one. */
 export function printKql(node: KqlNode): string {
@@ -25,27 +25,40 @@ function parenthesised(node: KqlNode, parent: 'and' | 'or' | 'not'): string {
 }
 
 function printName(name: KqlName): string {
-  return name.hasWildcard ? name.text.split('*').map(escapeUnquoted).join('*') : escapeUnquoted(name.text);
+  const [text = ''] = name.parts;
+  if (isPattern(name) || (/^[\w.@-]+$/.test(text) && !/^(and|or)$|not$/i.test(text)))
+    return printUnquoted(name.parts);
+  return quote(text);
 }
 
-function printValue(value: KqlValue): string {
-  return value.quoted ? quote(value.parts[0] ?? '') : value.parts.map(escapeUnquoted).join('*');
+function printValue({ parts, quoted }: KqlValue): string {
+  return quoted ? quote(parts[0] ?? '') : printUnquoted(parts);
 }
 
 function quote(text: string): string {
   return `"${text.replace(/[\\"]/g, '\\$&').replace(/[\t\r\n]/g, controlEscape)}"`;
 }
 
-function escapeUnquoted(text: string): string {
-  return text
-    .replace(/[\\():<>"*{}]/g, '\\$&')
-    .replace(/[\t\r\n]/g, controlEscape)
-    .replace(/^ | $/g, '\\ ')
-    .replace(/\u00a0/g, '\\u00a0')
-    .replace(/(^|\s)(and|or|not)(?=\s|$)/gi, '$1\\$2')
-    .replace(/not(?=\s)/gi, (word, at: number, whole: string) => (whole[at - 1] === '\\' ? word : `\\${word}`));
+function printUnquoted(parts: readonly string[]): string {
+  return parts.map(escapeText).join('*');
+}
+
+function escapeText(text: string): string {
+  return (
+    text
+      .replace(/[\\():<>"*{}]/g, '\\$&')
+      .replace(/(^|\s)(and|or)(?=\s|$)/gi, '$1\\$2')
+      // `not` ends a value even within a word, and an escaped one begins with a line break.
+      .replace(/n(?=ot(?:\s|$))/gi, codeUnitEscape)
+      .replace(/[\t\r\n]/g, controlEscape)
+      .replace(/[\u00a0\u3000]/g, codeUnitEscape)
+  );
 }
 
 function controlEscape(character: string): string {
   return { '\t': '\\t', '\r': '\\r', '\n': '\\n' }[character] ?? character;
+}
+
+function codeUnitEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

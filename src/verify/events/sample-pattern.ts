@@ -82,13 +82,15 @@ export function swapCase(text: string): string {
 
 /** Texts close to this one: one character more or less, another case, a twin under Unicode folding. */
 export function neighboursOf(text: string): readonly string[] {
+  // By code points: half of a surrogate pair is no text that every engine can hold.
+  const letters = [...text];
   const twin = text.replace(/[kK]/, '\u212a').replace(/[sS]/, 'ſ').replace(/[iI]/, 'İ');
   return [
     swapCase(text),
     `${text}x`,
     `x${text}`,
-    text.slice(0, -1),
-    text.slice(1),
+    letters.slice(0, -1).join(''),
+    letters.slice(1).join(''),
     text.replace(/[-_./\\ ]/, 'x'),
     `${text}\n`,
     twin,

@@ -43,6 +43,9 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
       return truncateDate(call, a, b, types[0]);
     case 'length':
       return `length(${a})`;
+    case 'utf16-length':
+      // Characters outside of the basic plane are two units.
+      return `(length(${a}) + length(regexp_replace(${a}, '[^\\x{10000}-\\x{10FFFF}]', '', 'g')))`;
     case 'concat':
       return `(${parameters.join(' || ')})`;
     case 'substring':
@@ -94,7 +97,6 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'to-date':
     case 'to-ip':
     case 'parse-number':
-    case 'utf16-length':
     case 'last-index-of':
       throw new Refusal(`the function ${call.function} has no SQL yet`, call.span);
   }

@@ -1,6 +1,7 @@
 import type { Plan } from '../../../src/plan/plan.js';
 import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
 import type { CompileOptions } from '../../../src/target.js';
+import { fieldsOf } from '../../../src/plan/walk.js';
 import { identifier } from '../quote.js';
 import { Refusal } from '../refusal.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
@@ -20,8 +21,9 @@ export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
   const isWindowed = options.window === 'rule' && !plan.steps.some(({ kind }) => kind === 'new-terms');
   const fields = readFields(plan, options.layout, isWindowed);
   const context: ExpressionContext = { fieldColumn: fieldColumns(plan), now: options.now };
+  const readsId = fieldsOf(plan).some(({ name }) => name === '_id');
   const stages: Stage[] = [];
-  let from: From = { relation: "source", columns: new Set(['_id', ...fields.map(({ name }) => context.fieldColumn(name))]) };
+  let from: From = { relation: "source", columns: new Set([...(readsId ? [context.fieldColumn("_id")] : []), ...fields.map(({ name }) => context.fieldColumn(name))]) };
   if (isWindowed) {
     stages.push({ name: 'in_window', comment: "the rule's own window", select: windowSelect(plan, context) });
     from = { ...from, relation: 'in_window' };
@@ -35,11 +37,14 @@ export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
   return {
     fields,
     nullRow: nullRow([...fields, { name: '_id', type: 'keyword', path: ['_id'] }]),
-    source: sourceOf(fields, context),
+    source: sourceOf(fields, readsId, context),
     stages,
     result: resultOf(plan, from.relation),
   };
 }
+
+/** The id of the event that a row comes of. */
+const ID = identifier('# id');
 
 /** A field keeps its name unless a step makes a column of that name. */
 function fieldColumns(plan: Plan): (name: string) => string {
@@ -55,10 +60,11 @@ function fieldColumns(plan: Plan): (name: string) => string {
   return (name) => (made.has(name) ? `field ${name}` : name);
 }
 
-function sourceOf(fields: readonly ReadField[], context: ExpressionContext): string {
+function sourceOf(fields: readonly ReadField[], readsId: boolean, context: ExpressionContext): string {
   const columns = [
-    'CAST("_id" AS VARCHAR) AS "_id"',
+    `CAST("_id" AS VARCHAR) AS ${ID}`,
     `row_number() OVER () AS ${ORDER}`,
+    ...(readsId ? [`[CAST("_id" AS VARCHAR)] AS ${identifier(context.fieldColumn('_id'))}`] : []),
     ...fields.map((field) => `${readList(field)} AS ${identifier(context.fieldColumn(field.name))}`),
   ];
   return `source AS ( -- each field as the list of its values\n  SELECT\n    ${columns.join(',\n    ')}\n  FROM events_read\n)`;
@@ -78,7 +84,7 @@ function windowSelect(plan: Plan, context: ExpressionContext): string {
 function resultOf({ result }: Plan, relation: string): string {
   if (result.kind === 'sequences') throw new Refusal('sequences have no SQL yet');
   if (result.kind === 'events')
-    return `SELECT "_id" FROM ${relation} GROUP BY "_id" ORDER BY min(${ORDER})`;
+    return `SELECT ${ID} AS "_id" FROM ${relation} GROUP BY ${ID} ORDER BY min(${ORDER})`;
   const columns = result.columns.map((column) => {
     const name = identifier(column.name);
     if (column.type !== 'date') return name;

@@ -11,7 +11,7 @@ import { allOf, matchAll, type Query } from '../query.js';
 import { aggregationRequest, newTermsRequest } from './aggregation.js';
 import { isTrue } from './condition.js';
 import { NotNative } from './not-native.js';
-import { withinTimes } from './window.js';
+import { leastTimeWithin, withinTimes } from './window.js';
 
 /** A request, and what is left to do with its rows: a plan over them. Without it, the hits are the alerts. */
 export interface LoweredPlan {
@@ -53,7 +53,7 @@ function lowerNatively(plan: Plan, options: CompileOptions): LoweredPlan {
   }
   if (step?.kind === 'new-terms') {
     const { field, fallback } = plan.source.timestamp;
-    const history = withinTimes(plan.source.timestamp, step.historyStart, NOW, options.now);
+    const history = leastTimeWithin(plan.source.timestamp, step.historyStart, NOW, options.now);
     const request = newTermsRequest(step, allOf([history, query]), fallback === undefined ? [field] : [field, fallback]);
     const isNew: Expression = {
       kind: 'compare',

@@ -19,6 +19,22 @@ export function withinTimes(
   return anyOf([own, allOf([noneOf([{ exists: { field } }]), { range: { [fallback]: bounds } }])]);
 }
 
+/** Events whose time, the least where a field has several, lies between two dates, both inclusive. */
+export function leastTimeWithin(
+  { field, fallback }: Timestamp,
+  from: RelativeDate,
+  to: RelativeDate,
+  now: number | undefined,
+): Query {
+  const within = (name: string): Query =>
+    allOf([
+      { range: { [name]: { lte: dateText(to, now) } } },
+      noneOf([{ range: { [name]: { lt: dateText(from, now) } } }]),
+    ]);
+  if (fallback === undefined) return within(field);
+  return anyOf([within(field), allOf([noneOf([{ exists: { field } }]), within(fallback)])]);
+}
+
 function dateText(date: RelativeDate, now: number | undefined): string {
   return now === undefined ? printRelativeDate(date) : printDate(resolveRelativeDate(date, now));
 }

@@ -65,18 +65,20 @@ function indexBody(fields: Fields, isOpenSearch: boolean): JsonObject {
   };
   const properties: Record<string, JsonValue> = {};
   for (const [name, type] of fields)
-    properties[name] = name === 'powershell.file.script_block_text' ? POWERSHELL : { type: types[type] };
+    properties[name] = name === SCRIPT_BLOCK ? { type: 'text', analyzer: 'powershell' } : { type: types[type] };
   return {
     settings: {
       number_of_shards: 1,
       number_of_replicas: 0,
-      analysis: { analyzer: { powershell: { type: 'pattern', pattern: '[\\W&&[^-]]+', lowercase: true } } },
+      ...(fields.has(SCRIPT_BLOCK) ? { analysis: { analyzer: { powershell: POWERSHELL_ANALYZER } } } : {}),
     },
     mappings: { dynamic: false, properties },
   };
 }
 
-const POWERSHELL: JsonObject = { type: 'text', analyzer: 'powershell' };
+// As elastic/integrations maps it, packages/windows; not every node has pattern analysers.
+const SCRIPT_BLOCK = 'powershell.file.script_block_text';
+const POWERSHELL_ANALYZER: JsonObject = { type: 'pattern', pattern: '[\\W&&[^-]]+', lowercase: true };
 
 async function bulk(url: string, index: string, events: readonly Event[], fields: Fields): Promise<void> {
   const lines = events.flatMap((event) => [

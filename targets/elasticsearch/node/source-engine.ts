@@ -6,7 +6,7 @@ import { printKql } from '../../../src/language/kql/print.js';
 import type { Answer, DataSet, Engine, Task } from '../../../src/verify/engine.js';
 import type { Rule } from '../../../src/rule/rule.js';
 import type { Files } from '../../../src/target.js';
-import { withinTimes } from '../lower/window.js';
+import { leastTimeWithin, withinTimes } from '../lower/window.js';
 import { printJson } from '../print.js';
 import { allOf, type Query } from '../query.js';
 import { runArtifact } from '../run-artifact.js';
@@ -95,7 +95,7 @@ async function runKql(task: Task, rule: Rule, text: string, data: DataSet, index
   const newTerms = plan.steps.find((step) => step.kind === 'new-terms');
   const times =
     newTerms !== undefined
-      ? [withinTimes(timestamp, newTerms.historyStart, { kind: 'relative-date', operations: [] }, now)]
+      ? [leastTimeWithin(timestamp, newTerms.historyStart, { kind: 'relative-date', operations: [] }, now)]
       : window === 'rule'
         ? [withinTimes(timestamp, plan.source.window.from, plan.source.window.to, now)]
         : [];

@@ -35,7 +35,7 @@ export interface Collector {
 
 /** Keeps rows as they are, as far as later steps want them. */
 export function rowCollector(table: Table, fields: ReadonlyMap<string, Field>, unit: Unit): Collector {
-  const kept = unit.names.pick('waiting rows');
+  const kept = unit.sharedNames.pick('waiting rows');
   return {
     create: { kind: 'constant', name: kept, value: list([]) },
     add: (scope) => {
@@ -55,9 +55,9 @@ export function rowCollector(table: Table, fields: ReadonlyMap<string, Field>, u
 }
 
 export function groupCollector(step: AggregateStep, unit: Unit): Collector {
-  const groups = unit.names.pick('groups');
-  const keys = step.keys.map((key) => ({ ...key, property: unit.names.pick(key.name) }));
-  const aggregates = step.aggregates.map((each) => ({ ...each, property: unit.names.pick(each.name) }));
+  const groups = unit.sharedNames.pick('groups');
+  const keys = step.keys.map((key) => ({ ...key, property: unit.properties.pick(key.name) }));
+  const aggregates = step.aggregates.map((each) => ({ ...each, property: unit.properties.pick(each.name) }));
   return {
     create: {
       kind: 'constant',
@@ -116,9 +116,9 @@ const accumulators: Readonly<Record<AggregateFunction, (order: Code) => Code>> =
 };
 
 export function newTermsCollector(step: NewTerms, unit: Unit): Collector {
-  const terms = unit.names.pick('terms');
-  const properties = step.fields.map((field) => unit.names.pick(field.name));
-  const firstSeen = unit.names.pick('first seen');
+  const terms = unit.sharedNames.pick('terms');
+  const properties = step.fields.map((field) => unit.properties.pick(field.name));
+  const firstSeen = unit.properties.pick('first seen');
   return {
     create: {
       kind: 'constant',

@@ -15,6 +15,7 @@ import {
   type Statement,
 } from '../code.js';
 import { callOf, strictCallOf } from './call.js';
+import { joinAlternatives } from './join-alternatives.js';
 import { literalCode } from './literal.js';
 import { named, namedOnce, rowScope, subjectOf, type Scope } from './scope.js';
 import { testOf, type Test } from './test.js';
@@ -33,7 +34,7 @@ export function valueOf(expression: Expression, scope: Scope): Code {
     case 'element':
       return scope.elements.get(expression.name)?.code ?? NULL;
     case 'now':
-      return name('now');
+      return NOW;
     case 'single-value':
       return singleValueOf(expression.operand, scope);
     case 'compare':
@@ -94,7 +95,7 @@ function isTrue(expression: Expression, scope: Scope): Code {
     case 'and':
       return all(expression.operands.map((operand) => holds(operand, scope)));
     case 'or':
-      return some(expression.operands.map((operand) => holds(operand, scope)));
+      return some(joinAlternatives(expression.operands).map((operand) => holds(operand, scope)));
     case 'conditional':
       return chooseAmong(expression, scope, (result) => holds(result, scope));
   }
@@ -134,11 +135,13 @@ function isFalse(expression: Expression, scope: Scope): Code {
     case 'and':
       return some(expression.operands.map((operand) => fails(operand, scope)));
     case 'or':
-      return all(expression.operands.map((operand) => fails(operand, scope)));
+      return all(joinAlternatives(expression.operands).map((operand) => fails(operand, scope)));
     case 'conditional':
       return chooseAmong(expression, scope, (result) => fails(result, scope));
   }
 }
+
+const NOW: Code = { kind: 'name', name: 'now', isGiven: true };
 
 function testHolds({ operands, code, isFalseOfNull }: Test): Code {
   return isFalseOfNull ? code : all([...operands.map(isNotNull), code]);
@@ -213,10 +216,13 @@ function singleValueOf(operand: Expression, scope: Scope): Code {
     return namedOnce(`single ${operand.type} ${operand.name}`, operand.name, scope, () =>
       callHelper('single', row.known.get(`${operand.type} ${operand.name}`) ?? row.field(operand)),
     );
-  return named(callHelper('single', valueOf(operand, scope)), subjectOf(operand, scope), unit, scope.statements);
+  return named(callHelper('single', valueOf(operand, scope)), subjectOf(operand, scope), unit.names, scope.statements);
 }
 
-function atLine(expression: Expression, scope: Scope, code: Code): Code {
-  const line = scope.unit.lineOf(expression.span);
+/** Says where a condition was written, unless it is made of others, which say so themselves. */
+function atLine({ kind, span }: Expression, scope: Scope, code: Code): Code {
+  const line = COMPOUND.includes(kind) ? undefined : scope.unit.lineOf(span);
   return line === undefined || code.kind === 'constant' ? code : { kind: 'at-line', line, operand: code };
 }
+
+const COMPOUND: readonly Expression['kind'][] = ['and', 'or', 'not', 'is-true', 'conditional'];

@@ -19,7 +19,7 @@ import { rowAlert } from './alerts.js';
 import { sampleCollector, sequenceCollector } from './joining-collector.js';
 import { groupCollector, newTermsCollector, rowCollector, type Collector } from './collector.js';
 import { columnValue, holds, valueOf } from './expression.js';
-import { rowScope, type Scope, type Unit } from './scope.js';
+import { insideFunction, rowScope, type Scope, type Unit } from './scope.js';
 import { usesNow } from './split-steps.js';
 import { propertyOf, tableRow, wanted, type Table } from './table.js';
 import { orderOf } from './test.js';
@@ -73,8 +73,8 @@ function collectorOf(step: Step, unit: Unit): Collector | undefined {
 function waitingRows(steps: readonly Step[], result: Result, unit: Unit): Collector {
   const { columns, fields } = wanted(steps, result);
   const table: Table = {
-    columns: new Map([...columns].map((column) => [column, unit.names.pick(column)])),
-    fields: new Map([...fields].map(([key, field]) => [key, unit.names.pick(field.name)])),
+    columns: new Map([...columns].map((column) => [column, unit.properties.pick(column)])),
+    fields: new Map([...fields].map(([key, field]) => [key, unit.properties.pick(field.name)])),
     others: steps.some(joinsEvents) || result.kind === 'events' ? ['id'] : [],
   };
   return rowCollector(table, fields, unit);
@@ -114,7 +114,7 @@ function lowerStep(step: Step, table: Table, statements: Statement[], unit: Unit
           callMethod(
             callHelper('eachOf', valueOf(step.operand, scope)),
             'map',
-            functionOf([property], [], record([[property, name(property)]], name('row'))),
+            functionOf(['value'], [], record([[property, name('value')]], name('row'))),
           ),
         ),
       );
@@ -145,7 +145,7 @@ function collect(
   become: (rows: Code) => void,
 ): Table {
   const taking: Statement[] = [];
-  taking.push(collector.add(rowScope(unit, tableRow(table, taking))));
+  taking.push(collector.add(rowScope(insideFunction(unit), tableRow(table, taking))));
   statements.push(collector.create, { kind: 'for-each', name: 'row', of: name('rows'), statements: taking });
   become(collector.rows);
   return collector.table;
@@ -158,7 +158,7 @@ function eachRow(method: string, table: Table, unit: Unit, resultOf: (scope: Sco
 
 function rowFunction(table: Table, unit: Unit, resultOf: (scope: Scope) => Code): Code {
   const statements: Statement[] = [];
-  const result = resultOf(rowScope(unit, tableRow(table, statements)));
+  const result = resultOf(rowScope(insideFunction(unit), tableRow(table, statements)));
   return functionOf(['row'], statements, result);
 }
 

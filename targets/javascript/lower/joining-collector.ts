@@ -9,7 +9,7 @@ import type { Table } from './table.js';
 import { orderOf } from './test.js';
 
 export function sequenceCollector(step: SequenceStep, unit: Unit): Collector {
-  const sequences = unit.names.pick('sequences');
+  const sequences = unit.sharedNames.pick('sequences');
   const { timestamp, tiebreaker, until, items } = step;
   const settings = record([
     [
@@ -48,7 +48,7 @@ export function sequenceCollector(step: SequenceStep, unit: Unit): Collector {
 }
 
 export function sampleCollector({ items }: SampleStep, unit: Unit): Collector {
-  const samples = unit.names.pick('samples');
+  const samples = unit.sharedNames.pick('samples');
   const orders = (items[0]?.keys ?? []).map(({ expression }) => helper(orderOf(typeOf(expression))));
   const settings = record([
     ['items', list(items.map(({ keys }) => joinKeys(keys)))],

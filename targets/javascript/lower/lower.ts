@@ -1,7 +1,7 @@
 import type { Span } from '../../../src/diagnostic/span.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import type { Statement } from '../code.js';
-import { createNames } from '../names.js';
+import { createNames, createPropertyNames } from '../names.js';
 import { lowerFlush } from './flush.js';
 import { lowerPush } from './push.js';
 import type { Unit } from './scope.js';
@@ -22,7 +22,15 @@ export interface Program {
 
 /** `lineOf` tells the line of the rule's query, from 1, where something was written. */
 export function lowerPlan(plan: Plan, lineOf: (span: Span | undefined) => number | undefined): Program {
-  const unit: Unit = { names: createNames(), constants: [], known: new Map(), lineOf };
+  const names = createNames();
+  const unit: Unit = {
+    names,
+    sharedNames: names,
+    properties: createPropertyNames(),
+    constants: [],
+    known: new Map(),
+    lineOf,
+  };
   const steps = splitSteps(plan.steps);
   const flush = lowerFlush(steps.flush, plan.result, unit);
   const push = lowerPush(steps.push, flush.collector, plan.result, unit);

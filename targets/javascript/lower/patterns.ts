@@ -3,7 +3,7 @@ import { literalOf } from '../../../src/plan/pattern/glob.js';
 import type { GlobPattern, Pattern, RegexNode, RegularExpression } from '../../../src/plan/pattern/pattern.js';
 import type { CaseRule } from '../../../src/plan/types.js';
 import { all, some } from '../boolean-code.js';
-import { TRUE, callHelper, callMethod, constant, data, operation, type Code, type Data } from '../code.js';
+import { FALSE, TRUE, callHelper, callMethod, constant, data, operation, type Code, type Data } from '../code.js';
 import { sharedConstant, type Unit } from './scope.js';
 
 /** A string that is not null, in the forms in which the two case rules compare it. */
@@ -34,6 +34,7 @@ const SET_SIZE = 4;
 
 /** Whether the string equals one of the texts. */
 export function equalsSome(subject: Subject, texts: readonly string[], caseRule: CaseRule, unit: Unit): Code {
+  if (texts.length === 0) return FALSE;
   const options = [...new Set(texts.map((text) => (caseRule === 'ascii' ? foldAscii(text) : text)))];
   return isOneOf(subject.under(caseRule), options, subject.called, unit);
 }

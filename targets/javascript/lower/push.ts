@@ -19,7 +19,7 @@ import {
 import { EVENT_ALERT, rowAlert } from './alerts.js';
 import type { Collector } from './collector.js';
 import { holds, valueOf } from './expression.js';
-import { rowScope, sharedConstant, type ColumnCode, type RowScope, type Unit } from './scope.js';
+import { insideFunction, rowScope, sharedConstant, type ColumnCode, type RowScope, type Unit } from './scope.js';
 import { conjunctsOf, type StreamingStep } from './split-steps.js';
 
 export interface Push {
@@ -32,8 +32,9 @@ export function lowerPush(
   steps: readonly StreamingStep[],
   collector: Collector | undefined,
   result: Result,
-  unit: Unit,
+  program: Unit,
 ): Push {
+  const unit = insideFunction(program);
   const statements: Statement[] = [];
   const place: Place = { unit, state: [], row: eventRow(statements, unit), isInLoop: false };
   for (const step of steps) lowerStep(step, place);
@@ -98,7 +99,7 @@ function lowerStep(step: StreamingStep, place: Place): void {
       return;
     }
     case 'limit': {
-      const taken = unit.names.pick('taken rows');
+      const taken = unit.sharedNames.pick('taken rows');
       place.state.push({ kind: 'variable', name: taken, value: constant(0) });
       demand(operation(name(taken), '<', constant(step.count)), place);
       row.statements.push({ kind: 'assign', name: taken, value: operation(name(taken), '+', constant(1)) });

@@ -1,11 +1,17 @@
 import type { Column, Expression, Field } from '../../../src/plan/expression.js';
 import type { Span } from '../../../src/diagnostic/span.js';
+import { isGiven } from '../boolean-code.js';
 import type { Code, Statement } from '../code.js';
 import type { Names } from '../names.js';
 
 /** What one artifact is made of besides its functions. */
 export interface Unit {
+  /** Of the function that code is made for. */
   readonly names: Names;
+  /** Of the rows of `flush`. */
+  readonly properties: Pick<Names, 'pick'>;
+  /** Of what is made once a run. */
+  readonly sharedNames: Names;
   /** What is made once a run: field readers, sets of options, patterns. */
   readonly constants: Statement[];
   /** Constants that are there already, by what they hold. */
@@ -31,6 +37,11 @@ export type ColumnCode =
   | { readonly kind: 'code'; readonly code: Code }
   | { readonly kind: 'expression'; readonly expression: Expression; readonly columns: RowScope['columns'] };
 
+/** The unit as code of another function sees it. */
+export function insideFunction(unit: Unit): Unit {
+  return { ...unit, names: unit.sharedNames.inside() };
+}
+
 /** Where an expression stands. */
 export interface Scope {
   readonly unit: Unit;
@@ -50,11 +61,11 @@ export function rowScope(unit: Unit, row: RowScope): Scope {
 }
 
 /** Gives a value a name, unless it is one that is as good as a name. */
-export function named(code: Code, hint: string, unit: Unit, statements: Statement[]): Code {
+export function named(code: Code, hint: string, names: Names, statements: Statement[]): Code {
   if (isShort(code)) return code;
-  const chosen = unit.names.pick(hint);
+  const chosen = names.pick(hint);
   statements.push({ kind: 'constant', name: chosen, value: code });
-  return { kind: 'name', name: chosen };
+  return { kind: 'name', name: chosen, isGiven: isGiven(code) };
 }
 
 function isShort(code: Code): boolean {
@@ -66,7 +77,7 @@ function isShort(code: Code): boolean {
 /** A value of the row, made and named where it is first needed. */
 export function namedOnce(key: string | ColumnCode, hint: string, scope: Scope, make: () => Code): Code {
   const { row, unit } = scope;
-  const known = row.known.get(key) ?? named(make(), hint, unit, row.statements);
+  const known = row.known.get(key) ?? named(make(), hint, unit.names, row.statements);
   row.known.set(key, known);
   return known;
 }
@@ -74,7 +85,7 @@ export function namedOnce(key: string | ColumnCode, hint: string, scope: Scope, 
 /** A constant of the whole run; the same code twice is one constant. */
 export function sharedConstant(code: Code, hint: string, unit: Unit): Code {
   const key = JSON.stringify(code);
-  const known = unit.known.get(key) ?? named(code, hint, unit, unit.constants);
+  const known = unit.known.get(key) ?? named(code, hint, unit.sharedNames, unit.constants);
   unit.known.set(key, known);
   return known;
 }
@@ -104,8 +115,9 @@ export function subjectOf(operand: Expression, scope: Scope): string {
         current = first;
         break;
       }
-      case 'literal':
       case 'now':
+        return 'time';
+      case 'literal':
       case 'any-value':
       case 'compare':
       case 'and':

@@ -24,7 +24,7 @@ export function fieldKey({ name: fieldName, type }: Field): string {
 
 /** The property that a column has already, or a new one. */
 export function propertyOf(column: string, table: Table, unit: Unit): string {
-  return table.columns.get(column) ?? unit.names.pick(column);
+  return table.columns.get(column) ?? unit.properties.pick(column);
 }
 
 /** How expressions see the row `row` of a table. */
@@ -54,14 +54,36 @@ export function wanted(
 ): { readonly columns: ReadonlySet<string>; readonly fields: ReadonlyMap<string, Field> } {
   const columns = new Set<string>();
   const fields = new Map<string, Field>();
-  const roots: readonly Expression[] = [
-    ...steps.flatMap(expressionsOf),
-    ...(result.kind === 'rows' ? result.columns : []),
-  ];
-  for (const root of roots)
+  for (const root of rootsOf(steps, result))
     for (const expression of descendants(root)) {
       if (expression.kind === 'column') columns.add(expression.name);
       if (expression.kind === 'field') fields.set(fieldKey(expression), expression);
     }
   return { columns, fields };
+}
+
+/** The expressions that see the rows at the beginning, not those that a step makes of all of them. */
+function* rootsOf(steps: readonly Step[], result: Result): Generator<Expression> {
+  for (const step of steps) {
+    yield* expressionsOf(step);
+    if (makesNewRows(step)) return;
+  }
+  if (result.kind === 'rows') yield* result.columns;
+}
+
+function makesNewRows(step: Step): boolean {
+  switch (step.kind) {
+    case 'aggregate':
+    case 'new-terms':
+    case 'sequence':
+    case 'sample':
+      return true;
+    case 'filter':
+    case 'extend':
+    case 'project':
+    case 'expand':
+    case 'sort':
+    case 'limit':
+      return false;
+  }
 }

@@ -3,7 +3,7 @@ import { foldAscii } from '../../../src/plan/pattern/code-points.js';
 import { literalOf } from '../../../src/plan/pattern/glob.js';
 import { comparisonType, typeOf } from '../../../src/plan/type-of.js';
 import type { CaseRule, ValueType } from '../../../src/plan/types.js';
-import { some } from '../boolean-code.js';
+import { isGiven, some } from '../boolean-code.js';
 import {
   NULL,
   callHelper,
@@ -56,7 +56,7 @@ export function testOf(expression: Compare | OneOf | Matches | TokenMatch, scope
 
 /** An operand's value under a name, so that it may be mentioned several times. */
 export function operandOf(expression: Expression, scope: Scope): Code {
-  return named(valueOf(expression, scope), subjectOf(expression, scope), scope.unit, scope.statements);
+  return named(valueOf(expression, scope), subjectOf(expression, scope), scope.unit.names, scope.statements);
 }
 
 /** The helper that orders values of a type. */
@@ -106,10 +106,6 @@ function compared(left: Code, operator: Operator, right: Code, order: Helper | u
   return order === undefined
     ? operation(left, operator, right)
     : operation(callHelper(order, left, right), operator, constant(0));
-}
-
-function isGiven(operand: Code): boolean {
-  return operand.kind === 'constant' && operand.value !== null;
 }
 
 function membership(expression: OneOf, scope: Scope): Test {
@@ -167,7 +163,7 @@ function subject(expression: Expression, operand: Code, scope: Scope, folding: n
       form ??= isOfRow
         ? namedOnce(`lower ${operand.name}`, `${called} lower`, scope, () => lowered)
         : folding > 1
-          ? named(lowered, `${called} lower`, scope.unit, scope.statements)
+          ? named(lowered, `${called} lower`, scope.unit.names, scope.statements)
           : lowered;
       return form;
     },

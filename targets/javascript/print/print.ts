@@ -137,10 +137,17 @@ function argumentsLayout(values: readonly Code[], helpers: Set<Helper>): Layout 
 
 function functionLayout(parameters: readonly string[], { statements, result }: Body, helpers: Set<Helper>): Layout {
   const head = `(${parameters.join(', ')}) => `;
-  if (statements.length === 0)
-    return group(head, indent(codeLayout(result, 'body', helpers)));
+  if (statements.length === 0) {
+    const value = codeLayout(result, 'body', helpers);
+    return bringsBrackets(result) ? [head, value] : group(head.trimEnd(), indent(SPACE_OR_BREAK, value));
+  }
   const body = block([...statements, { kind: 'return', value: result }], helpers);
   return [head, '{', indent(HARD_LINE, body), HARD_LINE, '}'];
+}
+
+/** Whether code that is too long for a line breaks within brackets of its own. */
+function bringsBrackets({ kind }: Code): boolean {
+  return kind === 'call' || kind === 'list' || kind === 'record' || kind === 'set' || kind === 'function';
 }
 
 function listLayout(items: readonly Code[], open: string, close: string, helpers: Set<Helper>): Layout {

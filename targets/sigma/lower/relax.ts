@@ -23,7 +23,7 @@ export interface Relaxed {
  */
 export function relax(plan: Plan): Relaxed {
   const differences: Finding[] = [];
-  const stateful = plan.steps.find(({ kind }) => DROPPED[kind] !== undefined && kind !== 'limit' && kind !== 'sort');
+  const stateful = plan.steps.find(({ kind }) => STATEFUL.includes(kind));
   const before = stateful ? plan.steps.slice(0, plan.steps.indexOf(stateful)) : plan.steps;
   const dropped = stateful ? plan.steps.slice(before.length).filter(({ kind }) => DROPPED[kind] !== undefined) : [];
   for (const step of [...before.filter(({ kind }) => kind === 'expand' || kind === 'limit'), ...dropped]) {
@@ -55,6 +55,8 @@ export function relax(plan: Plan): Relaxed {
     differences: onceEach(differences),
   };
 }
+
+const STATEFUL: readonly Step['kind'][] = ['aggregate', 'new-terms', 'sequence', 'sample'];
 
 const QUERY = { kind: 'key', path: ['rule', 'query'] } as const;
 
