@@ -44,13 +44,20 @@ const schema = ecsSchema();
 const rules = rulesOf(readRules([folder]));
 const planned = rules.map((rule) => planRule(rule, schema)).filter(({ plan }) => plan);
 
-const table = new Table({ head: ['stage', 'of', 'milliseconds', 'a second'], style: { head: [], border: [], compact: true } });
+const table = new Table({
+  head: ['stage', 'of', 'milliseconds', 'a second'],
+  style: { head: [], border: [], compact: true },
+});
 function report(stage, count, milliseconds) {
   table.push([stage, count, milliseconds.toFixed(1), Math.round((count / milliseconds) * 1000)]);
 }
 
 report('read rule files', rules.length, await time(() => readRules([folder])));
-report('parse and lower to plans', rules.length, await time(() => rules.map((rule) => planRule(rule, schema))));
+report(
+  'parse and lower to plans',
+  rules.length,
+  await time(() => rules.map((rule) => planRule(rule, schema))),
+);
 for (const target of targetNames)
   report(
     `plan and compile to ${target}`,
@@ -59,7 +66,9 @@ for (const target of targetNames)
       for (const rule of rules) await compileRule(rule, [target], schema, defaultCompileOptions);
     }),
   );
-console.log(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, medians of ${RUNS} runs\n`);
+console.log(
+  `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, medians of ${RUNS} runs\n`,
+);
 console.log(table.toString());
 
 const nothing = await processTime('-e', '0');

@@ -3,9 +3,27 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const LETTERS = {
-  keyword: 'k', constant_keyword: 'k', wildcard: 'w', text: 't', match_only_text: 't', long: 'l', unsigned_long: 'l',
-  integer: 'l', short: 'l', byte: 'l', double: 'd', float: 'd', half_float: 'd', scaled_float: 'd', number: 'd',
-  boolean: 'b', date: 'D', ip: 'i', version: 'v', flattened: 'f', nested: 'n',
+  keyword: 'k',
+  constant_keyword: 'k',
+  wildcard: 'w',
+  text: 't',
+  match_only_text: 't',
+  long: 'l',
+  unsigned_long: 'l',
+  integer: 'l',
+  short: 'l',
+  byte: 'l',
+  double: 'd',
+  float: 'd',
+  half_float: 'd',
+  scaled_float: 'd',
+  number: 'd',
+  boolean: 'b',
+  date: 'D',
+  ip: 'i',
+  version: 'v',
+  flattened: 'f',
+  nested: 'n',
 };
 
 const [, , source] = process.argv;

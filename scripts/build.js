@@ -1,7 +1,15 @@
 // Builds into build/: TypeScript to JavaScript, the files that stand beside the sources, and the JavaScript target's
 // runtime. What has not changed since the last build is not built again.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -17,7 +25,11 @@ await Promise.all([extractRuntime(), isCurrent ? undefined : compile()]);
 
 async function compile() {
   for (const file of sources) if (!/\.(ts|md)$/.test(file)) copyToBuild(file);
-  const { exitCode } = await execa('tsc', ['-p', 'tsconfig.json'], { preferLocal: true, stdio: 'inherit', reject: false });
+  const { exitCode } = await execa('tsc', ['-p', 'tsconfig.json'], {
+    preferLocal: true,
+    stdio: 'inherit',
+    reject: false,
+  });
   if (exitCode === 0) writeFileSync(STAMP, inputs);
   else process.exitCode = exitCode ?? 1;
 }

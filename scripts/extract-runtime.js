@@ -13,7 +13,10 @@ const OUTPUT = `${ROOT}build/targets/javascript/runtime-fragments.json`;
 export async function extractRuntime() {
   if (isCurrent()) return;
   const { Project, ts } = await import('ts-morph');
-  const project = new Project({ tsConfigFilePath: `${ROOT}tsconfig.json`, skipAddingFilesFromTsConfig: true });
+  const project = new Project({
+    tsConfigFilePath: `${ROOT}tsconfig.json`,
+    skipAddingFilesFromTsConfig: true,
+  });
   const index = project.addSourceFileAtPath(INDEX);
   project.resolveSourceFileDependencies();
   const sources = project.getSourceFiles().map((file) => relative(ROOT, file.getFilePath()));
@@ -38,7 +41,8 @@ function isCurrent() {
 
 function digestOf(sources) {
   const hash = createHash('sha256');
-  for (const file of [...sources, relative(ROOT, fileURLToPath(import.meta.url))]) hash.update(readFileSync(ROOT + file));
+  for (const file of [...sources, relative(ROOT, fileURLToPath(import.meta.url))])
+    hash.update(readFileSync(ROOT + file));
   return hash.digest('hex');
 }
 
@@ -67,13 +71,17 @@ function nameApart(declarations) {
 
 function nameOf(declaration) {
   const name = declaration.getName();
-  if (name === undefined) throw new Error(`${placeOf(declaration)}: a declaration of the runtime needs a name`);
+  if (name === undefined)
+    throw new Error(`${placeOf(declaration)}: a declaration of the runtime needs a name`);
   return name;
 }
 
 /** The top-level statement that declares something. */
 function statementOf(declaration) {
-  const statement = declaration.getKindName() === 'VariableDeclaration' ? declaration.getVariableStatementOrThrow() : declaration;
+  const statement =
+    declaration.getKindName() === 'VariableDeclaration'
+      ? declaration.getVariableStatementOrThrow()
+      : declaration;
   const isAlone = statement === declaration || statement.getDeclarations().length === 1;
   if (!isAlone) throw new Error(`${placeOf(declaration)}: one declaration a statement`);
   return statement;
@@ -85,18 +93,25 @@ function neededBy(declaration) {
   statementOf(declaration).forEachDescendant((node) => {
     if (node.getKindName() !== 'Identifier') return;
     const parent = node.getParent();
-    const symbol = parent?.getKindName() === 'ShorthandPropertyAssignment' ? parent.getValueSymbol() : node.getSymbol();
+    const symbol =
+      parent?.getKindName() === 'ShorthandPropertyAssignment' ? parent.getValueSymbol() : node.getSymbol();
     const target = (symbol?.getAliasedSymbol() ?? symbol)?.getValueDeclaration();
-    if (!target || target === declaration || target.getSourceFile().isInNodeModules() || !isTopLevel(target)) return;
-    if (node.getText() !== nameOf(target)) throw new Error(`${placeOf(node)}: a helper is imported by its own name`);
+    if (!target || target === declaration || target.getSourceFile().isInNodeModules() || !isTopLevel(target))
+      return;
+    if (node.getText() !== nameOf(target))
+      throw new Error(`${placeOf(node)}: a helper is imported by its own name`);
     needed.add(target);
   });
   return [...needed];
 }
 
 function isTopLevel(declaration) {
-  if (declaration.getKindName() === 'FunctionDeclaration') return declaration.getParent().getKindName() === 'SourceFile';
-  return declaration.getKindName() === 'VariableDeclaration' && declaration.getVariableStatement()?.getParent().getKindName() === 'SourceFile';
+  if (declaration.getKindName() === 'FunctionDeclaration')
+    return declaration.getParent().getKindName() === 'SourceFile';
+  return (
+    declaration.getKindName() === 'VariableDeclaration' &&
+    declaration.getVariableStatement()?.getParent().getKindName() === 'SourceFile'
+  );
 }
 
 function placeOf(node) {

@@ -13,17 +13,20 @@ describe('the example rules', () => {
   const schema = ecsSchema();
   const written = new Set<string>();
 
-  it.each(rules.map((rule) => [rule.source.file, rule] as const))('%s compiles to its snapshots', async (_, rule) => {
-    const { compilations } = await compileRule(rule, targetNames, schema, defaultCompileOptions);
-    for (const [target, compilation] of compilations) {
-      if (compilation.status === 'unsupported') continue;
-      for (const file of compilation.files) {
-        const path = join('snapshots', artifactPath(target, rule.source.file, file.suffix));
-        written.add(path);
-        expect(file.content, path).toBe(readFileSync(path, 'utf8'));
+  it.each(rules.map((rule) => [rule.source.file, rule] as const))(
+    '%s compiles to its snapshots',
+    async (_, rule) => {
+      const { compilations } = await compileRule(rule, targetNames, schema, defaultCompileOptions);
+      for (const [target, compilation] of compilations) {
+        if (compilation.status === 'unsupported') continue;
+        for (const file of compilation.files) {
+          const path = join('snapshots', artifactPath(target, rule.source.file, file.suffix));
+          written.add(path);
+          expect(file.content, path).toBe(readFileSync(path, 'utf8'));
+        }
       }
-    }
-  });
+    },
+  );
 
   it('leave no snapshot that nothing writes', () => {
     const found = readdirSync('snapshots', { recursive: true, withFileTypes: true })

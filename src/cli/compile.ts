@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
-import { artifactPath } from '../artifact-path.js';
+import { artifactNames, artifactPath } from '../artifact-path.js';
 import { compileRule, type CompiledRule } from '../compile.js';
 import { compileReport, statusWithoutPlan } from '../report.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
@@ -82,11 +82,21 @@ function told(compiled: CompiledRule, code: string): boolean {
 }
 
 async function writeArtifacts(compiled: readonly CompiledRule[], out: string): Promise<void> {
-  for (const { rule, compilations } of compiled)
-    for (const [target, compilation] of compilations)
-      if (compilation.status !== 'unsupported')
-        for (const { suffix, content } of compilation.files)
-          await writeText(join(out, artifactPath(target, rule.source.file, suffix)), content);
+  for (const { path, content } of artifactsOf(compiled)) await writeText(join(out, path), content);
+}
+
+function artifactsOf(compiled: readonly CompiledRule[]): readonly { path: string; content: string }[] {
+  const names = artifactNames(compiled.map(({ rule }) => rule));
+  return compiled.flatMap(({ rule, compilations }) =>
+    [...compilations].flatMap(([target, compilation]) =>
+      compilation.status === 'unsupported'
+        ? []
+        : compilation.files.map(({ suffix, content }) => ({
+            path: artifactPath(target, names.get(rule) ?? rule.source.file, suffix),
+            content,
+          })),
+    ),
+  );
 }
 
 async function writeText(file: string, text: string): Promise<void> {
@@ -95,16 +105,7 @@ async function writeText(file: string, text: string): Promise<void> {
 }
 
 function printArtifacts(compiled: readonly CompiledRule[]): void {
-  const all = compiled.flatMap(({ rule, compilations }) =>
-    [...compilations].flatMap(([target, compilation]) =>
-      compilation.status === 'unsupported'
-        ? []
-        : compilation.files.map(({ suffix, content }) => ({
-            path: artifactPath(target, rule.source.file, suffix),
-            content,
-          })),
-    ),
-  );
+  const all = artifactsOf(compiled);
   for (const { path, content } of all) {
     if (all.length > 1) console.log(pc.bold(`==> ${path} <==`));
     process.stdout.write(content.endsWith('\n') ? content : `${content}\n`);

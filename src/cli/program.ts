@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
-import { checkCommand } from './check.js';
-import { compileCommand } from './compile.js';
-import { explainCommand } from './explain.js';
-import { runCommand } from './run.js';
-import { exitStatus, UsageError } from './usage.js';
-import { verifyCommand } from './verify.js';
+import { exitStatus, UsageError, type ExitStatus } from './usage.js';
 import { packageVersion } from './version.js';
+
+const commands: Readonly<Record<string, () => Promise<(status: ExitStatus) => Command>>> = {
+  compile: async () => (await import('./compile.js')).compileCommand,
+  run: async () => (await import('./run.js')).runCommand,
+  verify: async () => (await import('./verify.js')).verifyCommand,
+  check: async () => (await import('./check.js')).checkCommand,
+  explain: async () => (await import('./explain.js')).explainCommand,
+};
 
 /** The command line. Returns the exit status: 0 all is well, 1 a rule failed or a disagreement, 2 wrong usage. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -27,8 +30,10 @@ export async function main(argv: readonly string[]): Promise<number> {
       },
     })
     .showHelpAfterError('(crossrule --help lists all commands and options)');
-  for (const command of [compileCommand, runCommand, verifyCommand, checkCommand, explainCommand])
+  for (const load of loadersFor(argv[2])) {
+    const command = await load();
     program.addCommand(command(status).exitOverride().copyInheritedSettings(program));
+  }
   try {
     await program.parseAsync(argv);
     return status.value();
@@ -40,4 +45,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     throw error;
   }
+}
+
+/** Only the command that is asked for is loaded; all of them to list them, or to say that there is no such. */
+function loadersFor(name: string | undefined): readonly (() => Promise<(status: ExitStatus) => Command>)[] {
+  const loader = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return loader ? [loader] : Object.values(commands);
 }

@@ -1,7 +1,6 @@
 import { duckdbCatalogue } from './catalogue/duckdb.js';
 import { elasticsearchCatalogue } from './catalogue/elasticsearch.js';
 import { eqlCatalogue } from './catalogue/eql.js';
-import { esqlCatalogue } from './catalogue/esql.js';
 import { javascriptCatalogue } from './catalogue/javascript.js';
 import { kqlCatalogue } from './catalogue/kql.js';
 import { languageCatalogue } from './catalogue/language.js';
@@ -17,7 +16,6 @@ export const catalogue = {
   ...languageCatalogue,
   ...kqlCatalogue,
   ...eqlCatalogue,
-  ...esqlCatalogue,
   ...luceneCatalogue,
   ...planCatalogue,
   ...elasticsearchCatalogue,

@@ -23,12 +23,15 @@ export function inlineColumns(steps: readonly Step[]): Inlined {
         break;
       case 'extend': {
         const extended = new Map(columns);
-        for (const { name, expression } of step.columns) extended.set(name, overSourceFields(expression, extended));
+        for (const { name, expression } of step.columns)
+          extended.set(name, overSourceFields(expression, extended));
         columns = extended;
         break;
       }
       case 'project':
-        columns = new Map(step.columns.map(({ name, expression }) => [name, overSourceFields(expression, columns)]));
+        columns = new Map(
+          step.columns.map(({ name, expression }) => [name, overSourceFields(expression, columns)]),
+        );
         break;
       case 'expand':
         columns = new Map(columns).set(step.name, overSourceFields(step.operand, columns));
@@ -46,7 +49,10 @@ export function inlineColumns(steps: readonly Step[]): Inlined {
 }
 
 /** An expression with its columns replaced by what computes them. */
-export function overSourceFields(expression: Expression, columns: ReadonlyMap<string, Expression>): Expression {
+export function overSourceFields(
+  expression: Expression,
+  columns: ReadonlyMap<string, Expression>,
+): Expression {
   if (expression.kind === 'column') {
     const known = columns.get(expression.name);
     if (!known) return expression;

@@ -13,7 +13,8 @@ export function pinExpansions(steps: readonly Step[]): readonly Step[] {
   for (let index = 0; index < steps.length; index += 1) {
     const [step, next] = [steps[index], steps[index + 1]];
     const filter = step?.kind === 'expand' && next?.kind === 'filter' ? pin(step, next.condition) : undefined;
-    const usedLater = step?.kind === 'expand' && steps.slice(index + 2).some((later) => readsValue(later, step.name));
+    const usedLater =
+      step?.kind === 'expand' && steps.slice(index + 2).some((later) => readsValue(later, step.name));
     if (filter && !usedLater) {
       pinned.push({ kind: 'filter', condition: filter });
       index += 1;
@@ -26,7 +27,8 @@ const SETS: readonly string[] = ['keyword', 'ip', 'version'];
 
 function pin(step: Extract<Step, { kind: 'expand' }>, condition: Expression): Expression | undefined {
   const { operand, name } = step;
-  if (!SETS.includes(typeOf(operand)) || (operand.kind === 'field' && operand.type === 'text')) return undefined;
+  if (!SETS.includes(typeOf(operand)) || (operand.kind === 'field' && operand.type === 'text'))
+    return undefined;
   const operands = condition.kind === 'and' ? condition.operands : [condition];
   const index = operands.findIndex((each) => pinnedLiteral(each, name) !== undefined);
   const conjunct = operands[index];
@@ -51,7 +53,8 @@ function pin(step: Extract<Step, { kind: 'expand' }>, condition: Expression): Ex
 }
 
 function pinnedLiteral(condition: Expression, name: string): Literal | undefined {
-  if (condition.kind !== 'compare' || condition.operator !== '==' || condition.caseRule !== 'sensitive') return undefined;
+  if (condition.kind !== 'compare' || condition.operator !== '==' || condition.caseRule !== 'sensitive')
+    return undefined;
   const { left, right } = condition;
   return left.kind === 'column' && left.name === name && right.kind === 'literal' && right.value !== null
     ? right
@@ -62,7 +65,8 @@ function pinnedLiteral(condition: Expression, name: string): Literal | undefined
 function readsValue(step: Step, name: string): boolean {
   if (step.kind === 'project' || step.kind === 'extend')
     return step.columns.some(
-      (column) => reads(column.expression, name) && !(column.expression.kind === 'column' && column.name === name),
+      (column) =>
+        reads(column.expression, name) && !(column.expression.kind === 'column' && column.name === name),
     );
   return expressionsOf(step).some((expression) => reads(expression, name));
 }

@@ -30,8 +30,18 @@ function shift(date: Expression, amount: number, unit: DateUnit): Expression {
 }
 
 function roundTo(date: Expression, unit: DateUnit, rounding: 'down' | 'up'): Expression {
-  const floor: Expression = { kind: 'call', function: 'truncate-date', arguments: [spanOf(1, unit), date], type: 'date' };
+  const floor: Expression = {
+    kind: 'call',
+    function: 'truncate-date',
+    arguments: [spanOf(1, unit), date],
+    type: 'date',
+  };
   if (rounding === 'down') return floor;
   const oneMillisecond: Expression = { kind: 'literal', type: 'duration', value: 1 };
-  return { kind: 'call', function: 'subtract-time', arguments: [shift(floor, 1, unit), oneMillisecond], type: 'date' };
+  return {
+    kind: 'call',
+    function: 'subtract-time',
+    arguments: [shift(floor, 1, unit), oneMillisecond],
+    type: 'date',
+  };
 }

@@ -19,7 +19,8 @@ export function lowerThreshold(query: LoweredQuery, threshold: Threshold): Lower
   const count = longColumn('count');
   const distinct = longColumn('cardinality');
   const aggregates: NamedAggregate[] = [{ name: count.name, function: 'count-rows' }];
-  if (cardinality) aggregates.push({ name: distinct.name, function: 'count-distinct', operand: cardinality.field });
+  if (cardinality)
+    aggregates.push({ name: distinct.name, function: 'count-distinct', operand: cardinality.field });
   return {
     steps: [
       ...query.steps,
@@ -39,14 +40,12 @@ export function lowerThreshold(query: LoweredQuery, threshold: Threshold): Lower
     result: {
       kind: 'rows',
       columns: [
-        ...fields.map(
-          (field): Column => ({
-            kind: 'column',
-            name: field.name,
-            type: valueTypeOf(field.type),
-            multiple: false,
-          }),
-        ),
+        ...fields.map((field): Column => ({
+          kind: 'column',
+          name: field.name,
+          type: valueTypeOf(field.type),
+          multiple: false,
+        })),
         count,
         ...(cardinality ? [distinct] : []),
       ],

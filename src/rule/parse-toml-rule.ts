@@ -31,7 +31,7 @@ function tomlFinding(error: unknown, { text }: RuleSource): Finding {
     'invalid-toml',
     {
       reason: lowerFirst(
-        reason.replace(/character:? "?(\d+)"?$/, (_, code: string) => `character ${nameOf(Number(code))}`),
+        reason.replace(/character:? "?(\d+)"?$/, (_, code: string) => `${nameOf(Number(code))}`),
       ),
     },
     pos === undefined ? { kind: 'file' } : { kind: 'offset', offset: faultOffset(reason, pos, text) },
@@ -51,8 +51,11 @@ function faultOffset(reason: string, pos: number, text: string): number {
   return offset;
 }
 
+/** The parser counts the end of the file as one more code point. */
 function nameOf(codePoint: number): string {
-  return JSON.stringify(String.fromCodePoint(codePoint));
+  return codePoint > 0x10ffff
+    ? 'at the end of the file'
+    : `character ${JSON.stringify(String.fromCodePoint(codePoint))}`;
 }
 
 function lowerFirst(text: string): string {

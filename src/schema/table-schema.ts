@@ -3,18 +3,26 @@ import type { FieldMapping, Schema } from './schema.js';
 
 /** A schema over a fixed set of mappings; `nested` are the paths of nested objects. */
 export function tableSchema(fields: readonly FieldMapping[], nested: ReadonlySet<string>): Schema {
-  const byName = new Map(fields.map((field) => [field.name, field]));
+  const nestedPaths = [...nested].toSorted((left, right) => right.length - left.length);
+  const declared = new Map(fields.map((field) => [field.name, field]));
   const nearest = new Map<string, string | undefined>();
+  let sorted: readonly FieldMapping[] | undefined;
   let neighbours: ReadonlyMap<string, readonly string[]> | undefined;
   return {
-    lookup: (name) => withNestedPath(byName.get(name), nested),
+    lookup: (name) => {
+      const field = declared.get(name);
+      return field && withNestedPath(field, nestedPaths);
+    },
     match: (pattern) => {
+      sorted ??= fields.toSorted(byName);
       const matches = nameMatcher(pattern);
-      return fields.filter(({ name }) => matches(name)).map((field) => withNestedPath(field, nested));
+      return startingWith(pattern.split('*', 1)[0] ?? '', sorted)
+        .filter(({ name }) => matches(name))
+        .map((field) => withNestedPath(field, nestedPaths));
     },
     nearest: (name) => {
       if (nearest.has(name)) return nearest.get(name);
-      neighbours ??= neighboursOf(byName.keys());
+      neighbours ??= neighboursOf(declared.keys());
       const found = nearestName(
         name,
         keysOf(name).flatMap((key) => neighbours?.get(key) ?? []),
@@ -25,15 +33,28 @@ export function tableSchema(fields: readonly FieldMapping[], nested: ReadonlySet
   };
 }
 
-function withNestedPath<Mapping extends FieldMapping | undefined>(
-  mapping: Mapping,
-  nested: ReadonlySet<string>,
-): Mapping {
-  if (!mapping) return mapping;
-  let nestedPath = '';
-  for (const path of nested)
-    if (path.length > nestedPath.length && mapping.name.startsWith(`${path}.`)) nestedPath = path;
-  return nestedPath === '' ? mapping : { ...mapping, nestedPath };
+/** The longest paths come first. */
+function withNestedPath(field: FieldMapping, nestedPaths: readonly string[]): FieldMapping {
+  const { name } = field;
+  const nestedPath = nestedPaths.find((path) => name[path.length] === '.' && name.startsWith(path));
+  return nestedPath === undefined ? field : { ...field, nestedPath };
+}
+
+function byName(left: FieldMapping, right: FieldMapping): number {
+  return left.name < right.name ? -1 : 1;
+}
+
+/** The run of sorted fields whose names have this beginning. */
+function startingWith(beginning: string, sorted: readonly FieldMapping[]): readonly FieldMapping[] {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.name ?? '') < beginning) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (sorted[end]?.name.startsWith(beginning)) end += 1;
+  return sorted.slice(low, end);
 }
 
 /** Whether a name matches a pattern with `*`, without ever going back over it. */
@@ -55,7 +76,7 @@ function nameMatcher(pattern: string): (name: string) => boolean {
 
 // A misspelt name has its beginning or its end right, mostly; comparing it with all 15,000 would take too long.
 function keysOf(name: string): readonly string[] {
-  return [`${name.slice(0, 3)}…`, `…${name.slice(-3)}`];
+  return [`${name.slice(0, 5)}…`, `…${name.slice(-5)}`];
 }
 
 function neighboursOf(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {

@@ -21,7 +21,12 @@ export interface RunRequest {
 
 /** `declined` and `failed` rules have no alerts; findings say why. */
 export type RunOutcome =
-  | { readonly kind: 'alerts'; readonly alerts: readonly Alert[]; readonly now: number; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'alerts';
+      readonly alerts: readonly Alert[];
+      readonly now: number;
+      readonly findings: readonly Finding[];
+    }
   | { readonly kind: 'declined'; readonly findings: readonly Finding[] };
 
 export interface VerifyRequest {
@@ -50,8 +55,19 @@ export interface RuleVerdict {
 
 export type EngineVerdict =
   /** `approximate`: it agrees with the plan that its artifact says it holds. */
-  | { readonly kind: 'agree'; readonly fidelity: 'exact' | 'approximate'; readonly alerts: number; readonly findings: readonly Finding[] }
-  | { readonly kind: 'disagree'; readonly fidelity: 'exact' | 'approximate'; readonly alerts: number; readonly counterexample: Counterexample; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'agree';
+      readonly fidelity: 'exact' | 'approximate';
+      readonly alerts: number;
+      readonly findings: readonly Finding[];
+    }
+  | {
+      readonly kind: 'disagree';
+      readonly fidelity: 'exact' | 'approximate';
+      readonly alerts: number;
+      readonly counterexample: Counterexample;
+      readonly findings: readonly Finding[];
+    }
   /** No target form, or an engine that declined: no verdict, and the reason. */
   | { readonly kind: 'unsupported'; readonly findings: readonly Finding[] }
   | { readonly kind: 'failed'; readonly findings: readonly Finding[] };

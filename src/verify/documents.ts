@@ -17,7 +17,8 @@ export function mappingOf(plans: readonly Plan[]): Mapping {
     for (const field of fieldsOf(plan))
       types.set(field.name, { type: field.type, analyzer: field.analyzer ?? 'standard' });
     const { field, fallback } = plan.source.timestamp;
-    for (const name of [field, fallback]) if (name !== undefined) types.set(name, { type: 'date', analyzer: 'standard' });
+    for (const name of [field, fallback])
+      if (name !== undefined) types.set(name, { type: 'date', analyzer: 'standard' });
   }
   return {
     typeOf: (field) => types.get(field)?.type,

@@ -6,7 +6,14 @@ import type { Rule } from '../rule/rule.js';
 import type { Schema } from '../schema/schema.js';
 import type { Compilation } from '../target.js';
 
-export const engineNames = ['interpreter', 'javascript', 'duckdb', 'elasticsearch', 'sigma', 'source'] as const;
+export const engineNames = [
+  'interpreter',
+  'javascript',
+  'duckdb',
+  'elasticsearch',
+  'sigma',
+  'source',
+] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** Something that runs rules over events. Loading is apart from running: many rules may share one data set. */

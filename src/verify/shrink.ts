@@ -31,14 +31,22 @@ export async function shrink(
   };
   let best = await disagreement(events);
   if (!best) return { events, now: options.now, expected: interpret(plan, events, options), actual: [] };
-  for (let size = Math.ceil(best.events.length / 2); size >= 1 && questions < MOST_QUESTIONS; ) {
-    const smaller = await firstDisagreement(withoutEachChunk(best.events, size), disagreement, () => questions < MOST_QUESTIONS);
+  for (let size = Math.ceil(best.events.length / 2); size >= 1 && questions < MOST_QUESTIONS;) {
+    const smaller = await firstDisagreement(
+      withoutEachChunk(best.events, size),
+      disagreement,
+      () => questions < MOST_QUESTIONS,
+    );
     if (smaller) best = smaller;
     if (smaller && best.events.length > 1) size = Math.min(size, Math.ceil(best.events.length / 2));
     else size = size === 1 ? 0 : Math.ceil(size / 2);
   }
-  for (let progress = true; progress && questions < MOST_QUESTIONS; ) {
-    const smaller = await firstDisagreement(withoutEachField(best.events), disagreement, () => questions < MOST_QUESTIONS);
+  for (let progress = true; progress && questions < MOST_QUESTIONS;) {
+    const smaller = await firstDisagreement(
+      withoutEachField(best.events),
+      disagreement,
+      () => questions < MOST_QUESTIONS,
+    );
     progress = smaller !== undefined;
     if (smaller) best = smaller;
   }

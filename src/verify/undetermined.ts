@@ -24,7 +24,9 @@ export function isAllowed(
 }
 
 function withoutOpenLimits(plan: Plan, events: readonly Event[], options: RunOptions): Plan | undefined {
-  const steps = plan.steps.filter((step, index) => !(step.kind === 'limit' && cutsOpenly(plan, index, step.count, events, options)));
+  const steps = plan.steps.filter(
+    (step, index) => !(step.kind === 'limit' && cutsOpenly(plan, index, step.count, events, options)),
+  );
   return steps.length === plan.steps.length ? undefined : { ...plan, steps };
 }
 
@@ -41,7 +43,11 @@ function cutsOpenly(
   const [inside, outside] = [rows[count - 1], rows[count]];
   if (!sort || !inside || !outside) return true;
   // A stable sort keeps the order it is given only where the keys are equal.
-  const [first] = sortRows(sort, [outside, inside], (row) => ({ row, now: options.now, elements: new Map() }));
+  const [first] = sortRows(sort, [outside, inside], (row) => ({
+    row,
+    now: options.now,
+    elements: new Map(),
+  }));
   return first === outside;
 }
 

@@ -22,11 +22,8 @@ const MADE_NOW = Date.UTC(2025, 5, 15, 12, 0, 0);
  * by one, in the order of the rules, so that a caller can show them as they come.
  */
 export async function* verifyRules(request: VerifyRequest): AsyncGenerator<RuleVerdict> {
-  const engines = await Promise.all(
-    request.engines.map((name) => loadEngine(name, { url: request.url })),
-  );
-  const now =
-    request.now ?? (request.events ? (newestTimestamp(request.events) ?? Date.now()) : MADE_NOW);
+  const engines = await Promise.all(request.engines.map((name) => loadEngine(name, { url: request.url })));
+  const now = request.now ?? (request.events ? (newestTimestamp(request.events) ?? Date.now()) : MADE_NOW);
   const targets = [...new Set(request.engines.map(targetOf).filter((name) => name !== undefined))];
   const compile = (rule: VerifyRequest['rules'][number]): Promise<CompiledRule> =>
     compileRule(rule, targets, request.schema, { window: request.window, now, layout: 'nested' });
@@ -37,8 +34,12 @@ export async function* verifyRules(request: VerifyRequest): AsyncGenerator<RuleV
       const events = compiled.plan
         ? makeEvents(compiled.plan, { count: request.generate, seed: request.seed, now }).events
         : [];
-      yield await verifyRule({ request, compiled, events, now }, (engine, plan) =>
-        engine.load({ events, schema: request.schema, plans: [plan] }).then((loaded) => ({ loaded, shared: false })),
+      yield await verifyRule(
+        { request, compiled, events, now },
+        (engine, plan) =>
+          engine
+            .load({ events, schema: request.schema, plans: [plan] })
+            .then((loaded) => ({ loaded, shared: false })),
         engines,
       );
     }

@@ -32,8 +32,6 @@ export function duckdbEngine(): Engine {
   };
 }
 
-
-
 async function connect(): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '1GB' });
   return instance.connect();
@@ -44,7 +42,10 @@ async function createEvents(connection: DuckDBConnection, data: DataSet): Promis
   const folder = await mkdtemp(join(tmpdir(), 'crossrule-'));
   try {
     const file = join(folder, 'events.ndjson');
-    await writeFile(file, data.events.map((event) => `${JSON.stringify(documentOf(event, fields))}\n`).join(''));
+    await writeFile(
+      file,
+      data.events.map((event) => `${JSON.stringify(documentOf(event, fields))}\n`).join(''),
+    );
     const source =
       data.events.length === 0
         ? "(SELECT '' AS _id WHERE FALSE)"
@@ -72,7 +73,11 @@ function documentOf(event: DataSet['events'][number], fields: readonly ReadField
   for (const { name, type, path } of fields) {
     const values = entriesOf(readField(event, name, type));
     if (values.length === 0) continue;
-    place(document, path, values.map((value) => (type === 'date' ? String(value) : value)) as JsonValue);
+    place(
+      document,
+      path,
+      values.map((value) => (type === 'date' ? String(value) : value)),
+    );
   }
   return document;
 }
@@ -86,8 +91,21 @@ function place(draft: Draft, path: readonly string[], value: JsonValue): void {
 
 function columnsOf(fields: readonly ReadField[]): string {
   const root: Draft = { _id: 'VARCHAR' };
-  for (const { path, type } of fields) place(root, path, type === 'long' ? 'BIGINT[]' : type === 'double' ? 'DOUBLE[]' : type === 'boolean' ? 'BOOLEAN[]' : 'VARCHAR[]');
-  const members = Object.entries(root).map(([name, type]) => `${stringLiteral(name)}: ${stringLiteral(typeText(type))}`);
+  for (const { path, type } of fields)
+    place(
+      root,
+      path,
+      type === 'long'
+        ? 'BIGINT[]'
+        : type === 'double'
+          ? 'DOUBLE[]'
+          : type === 'boolean'
+            ? 'BOOLEAN[]'
+            : 'VARCHAR[]',
+    );
+  const members = Object.entries(root).map(
+    ([name, type]) => `${stringLiteral(name)}: ${stringLiteral(typeText(type))}`,
+  );
   return `{${members.join(', ')}}`;
 }
 
@@ -99,19 +117,29 @@ function typeText(type: Draft | JsonValue | undefined): string {
   return `STRUCT(${members.join(', ')})`;
 }
 
-async function runQuery(connection: DuckDBConnection, { compilation, plan, now }: Task): Promise<readonly Alert[]> {
+async function runQuery(
+  connection: DuckDBConnection,
+  { compilation, plan, now }: Task,
+): Promise<readonly Alert[]> {
   if (!compilation || compilation.status === 'unsupported') return [];
   const [query] = compilation.files;
   // An artifact that asks for the time is told it.
   const reader = await connection.runAndReadAll(query.content.replaceAll("getvariable('now')", `'${now}'`));
   const held = compilation.status === 'approximate' ? compilation.holds : plan;
   const rows = reader.getRowObjectsJson();
-  if (held.result.kind === 'events') return rows.map((row): Alert => ({ kind: 'event', id: String(row['_id']) }));
+  if (held.result.kind === 'events')
+    return rows.map((row): Alert => ({ kind: 'event', id: idOf(row['_id']) }));
   const columns = held.result.kind === 'rows' ? held.result.columns : [];
   return rows.map((row): Alert => ({
     kind: 'row',
-    values: Object.fromEntries(columns.map((column) => [column.name, alertValue(row[column.name] ?? null, column)])),
+    values: Object.fromEntries(
+      columns.map((column) => [column.name, alertValue(row[column.name] ?? null, column)]),
+    ),
   }));
+}
+
+function idOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function alertValue(value: Json, column: Column): AlertValue {
@@ -125,4 +153,3 @@ function alertScalar(value: Json, column: Column): AlertScalar {
   if (column.type === 'long' || column.type === 'double') return Number(text);
   return column.type === 'date' ? new Date(`${text.replace(' ', 'T')}Z`).toISOString() : text;
 }
-

@@ -16,11 +16,18 @@ export const duckdbTarget: Target = { name: 'duckdb', extension: '.sql', capabil
 function compile(plan: Plan, context: CompileContext): Compilation {
   try {
     const lowered = lowerPlan(plan, context.options);
-    return { status: 'exact', files: [{ suffix: '.sql', content: print(lowered, plan, context) }], findings: [] };
+    return {
+      status: 'exact',
+      files: [{ suffix: '.sql', content: print(lowered, plan, context) }],
+      findings: [],
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const at = error.span ? ({ kind: 'query', span: error.span } as const) : QUERY;
-    return { status: 'unsupported', findings: [finding('duckdb-unsupported', { reason: error.message }, at)] };
+    return {
+      status: 'unsupported',
+      findings: [finding('duckdb-unsupported', { reason: error.message }, at)],
+    };
   }
 }
 
@@ -29,7 +36,9 @@ const QUERY = { kind: 'key', path: ['rule', 'query'] } as const;
 let template: Handlebars.TemplateDelegate | undefined;
 
 function print(lowered: LoweredPlan, plan: Plan, { rule, options }: CompileContext): string {
-  template ??= Handlebars.compile(readFileSync(new URL('./query.hbs', import.meta.url), 'utf8'), { noEscape: true });
+  template ??= Handlebars.compile(readFileSync(new URL('./query.hbs', import.meta.url), 'utf8'), {
+    noEscape: true,
+  });
   const { from, to } = plan.source.window;
   return template({
     ...lowered,
@@ -42,7 +51,9 @@ function print(lowered: LoweredPlan, plan: Plan, { rule, options }: CompileConte
     ].map(commentText),
     columns: [
       '"_id" VARCHAR',
-      ...lowered.fields.map(({ path, type }) => `${path.map((part) => JSON.stringify(part)).join('.')} ${columnType(type)}`),
+      ...lowered.fields.map(
+        ({ path, type }) => `${path.map((part) => JSON.stringify(part)).join('.')} ${columnType(type)}`,
+      ),
     ].map(commentText),
     usesNow: options.now === undefined,
   });

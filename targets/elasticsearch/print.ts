@@ -14,7 +14,9 @@ let template: Handlebars.TemplateDelegate | undefined;
 
 /** The module that takes the step after the response. */
 export function printAfter(context: CompileContext, rows: RowSource): string {
-  template ??= Handlebars.compile(readFileSync(new URL('./after.hbs', import.meta.url), 'utf8'), { noEscape: true });
+  template ??= Handlebars.compile(readFileSync(new URL('./after.hbs', import.meta.url), 'utf8'), {
+    noEscape: true,
+  });
   const stem = stemOf(context);
   return template({
     title: commentText(context.rule.name),

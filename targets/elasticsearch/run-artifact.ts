@@ -75,7 +75,10 @@ function afterKey(body: JsonObject, aggregation: string, key: JsonObject): JsonO
   const aggregations = body['aggs'] as Readonly<Record<string, JsonObject>>;
   const own = aggregations[aggregation] ?? {};
   const composite = own['composite'] as JsonObject;
-  return { ...body, aggs: { ...aggregations, [aggregation]: { ...own, composite: { ...composite, after: key } } } };
+  return {
+    ...body,
+    aggs: { ...aggregations, [aggregation]: { ...own, composite: { ...composite, after: key } } },
+  };
 }
 
 async function afterStep(

@@ -3,7 +3,12 @@ import { FALSE, NULL, TRUE, operation, type Branch, type Code, type Operator } f
 // Conditions of JavaScript, true or false, in their shortest form.
 
 export function all(operands: readonly Code[]): Code {
-  return connected('all', withoutRepeatedGuards(operands.flatMap((operand) => operandsWithin(operand, 'all'))), TRUE, FALSE);
+  return connected(
+    'all',
+    withoutRepeatedGuards(operands.flatMap((operand) => operandsWithin(operand, 'all'))),
+    TRUE,
+    FALSE,
+  );
 }
 
 /** What has been found not to be null need not be asked again. */

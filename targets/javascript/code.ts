@@ -106,7 +106,11 @@ export function record(entries: readonly (readonly [name: string, value: Code])[
   };
 }
 
-export function functionOf(parameters: readonly string[], statements: readonly Statement[], result: Code): Code {
+export function functionOf(
+  parameters: readonly string[],
+  statements: readonly Statement[],
+  result: Code,
+): Code {
   return { kind: 'function', parameters, body: { statements, result } };
 }
 

@@ -26,14 +26,21 @@ interface Detector {
   readonly flush: (now: number) => readonly Alert[];
 }
 
-async function runArtifact({ plan, compilation, now, window }: Task, events: readonly Event[]): Promise<readonly Alert[]> {
+async function runArtifact(
+  { plan, compilation, now, window }: Task,
+  events: readonly Event[],
+): Promise<readonly Alert[]> {
   if (!compilation || compilation.status === 'unsupported') throw new TypeError('there is no module to run');
   const { createDetector } = await importText(compilation.files[0].content);
   const detector = createDetector({ now });
   const alerts: Alert[] = [];
   for (const event of events) {
     // A detector takes what it is given: which events a run looks at is for its host to say.
-    if (window === 'rule' && !isWithinWindow(plan.source, { event: readerOf(event), columns: new Map() }, now)) continue;
+    if (
+      window === 'rule' &&
+      !isWithinWindow(plan.source, { event: readerOf(event), columns: new Map() }, now)
+    )
+      continue;
     for (const alert of detector.push(event.source, event.id)) alerts.push(alert);
   }
   for (const alert of detector.flush(now)) alerts.push(alert);

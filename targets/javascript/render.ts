@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import type { CompileContext } from '../../src/target.js';
-import { callHelper, constant, data, name, type Code, type Data, type Helper, type Statement } from './code.js';
+import {
+  callHelper,
+  constant,
+  data,
+  name,
+  type Code,
+  type Data,
+  type Helper,
+  type Statement,
+} from './code.js';
 import { runtimeCode } from './fragments.js';
 import type { Program } from './lower/lower.js';
 import { printExpression, printStatements } from './print/print.js';
@@ -34,7 +43,9 @@ const NEEDS_NO_TIME = ['What it finds does not depend on the time of the run.'];
 let compiled: Handlebars.TemplateDelegate | undefined;
 
 function template(): Handlebars.TemplateDelegate {
-  compiled ??= Handlebars.compile(readFileSync(new URL('./module.hbs', import.meta.url), 'utf8'), { noEscape: true });
+  compiled ??= Handlebars.compile(readFileSync(new URL('./module.hbs', import.meta.url), 'utf8'), {
+    noEscape: true,
+  });
   return compiled;
 }
 

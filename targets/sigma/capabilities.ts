@@ -47,7 +47,10 @@ export const capabilities: Capabilities = {
     call: { held: 'sometimes', when: 'for networks' },
   },
   functions: Object.fromEntries(
-    (Object.keys(functions) as FunctionName[]).map((name) => [name, name === 'cidr-match' ? exactly : without(COMPUTED)]),
+    (Object.keys(functions) as FunctionName[]).map((name) => [
+      name,
+      name === 'cidr-match' ? exactly : without(COMPUTED),
+    ]),
   ) as Readonly<Record<FunctionName, Support>>,
   aggregates: {
     'count-rows': without('left out'),

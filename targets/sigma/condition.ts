@@ -9,7 +9,8 @@ export function parseCondition(text: string): SigmaCondition {
   const tokens = text.match(/[()]|[^\s()]+/g) ?? [];
   const cursor = { tokens, at: 0 };
   const condition = parseList(cursor, 'or', (inner) => parseList(inner, 'and', parseOperand));
-  if (cursor.at < tokens.length) throw new SyntaxError(`unexpected ${tokens[cursor.at] ?? ''} in a condition`);
+  if (cursor.at < tokens.length)
+    throw new SyntaxError(`unexpected ${tokens[cursor.at] ?? ''} in a condition`);
   return condition;
 }
 
@@ -18,7 +19,11 @@ interface Cursor {
   at: number;
 }
 
-function parseList(cursor: Cursor, kind: 'and' | 'or', parse: (cursor: Cursor) => SigmaCondition): SigmaCondition {
+function parseList(
+  cursor: Cursor,
+  kind: 'and' | 'or',
+  parse: (cursor: Cursor) => SigmaCondition,
+): SigmaCondition {
   const operands = [parse(cursor)];
   while (cursor.tokens[cursor.at] === kind) {
     cursor.at += 1;

@@ -97,7 +97,7 @@ function fieldMatcher(key: string, value: unknown): Matcher {
   const [field = '', ...modifiers] = key.split('|');
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (modifiers.includes('exists'))
-    return (document) => (document.values(field).length > 0) === (values[0] === true);
+    return (document) => document.values(field).length > 0 === (values[0] === true);
   const tests = values.map((each) => valueTest(each, modifiers));
   return (document) => document.values(field).some((found) => tests.some((test) => test(found)));
 }

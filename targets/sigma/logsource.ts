@@ -19,7 +19,9 @@ const CATEGORIES: readonly (readonly [pattern: RegExp, category: string])[] = [
 /** The operating system stands in `host.os.type`; the category in the data streams of Elastic Defend. */
 export function logsourceOf(detection: Detection, indices: readonly string[]): Logsource {
   const product = demandedValue(detection, 'host.os.type');
-  const category = CATEGORIES.find(([pattern]) => indices.length > 0 && indices.every((index) => pattern.test(index)))?.[1];
+  const category = CATEGORIES.find(
+    ([pattern]) => indices.length > 0 && indices.every((index) => pattern.test(index)),
+  )?.[1];
   const definition = indices.length > 0 ? `ECS events of ${indices.join(', ')}` : 'ECS events';
   return {
     ...(category === undefined ? {} : { category }),
@@ -33,5 +35,7 @@ function demandedValue(detection: Detection, field: string): string | undefined 
   if (detection.kind === 'field' && detection.field === field && detection.values.length === 1)
     return String(detection.values[0]);
   if (detection.kind !== 'and') return undefined;
-  return detection.operands.map((operand) => demandedValue(operand, field)).find((value) => value !== undefined);
+  return detection.operands
+    .map((operand) => demandedValue(operand, field))
+    .find((value) => value !== undefined);
 }

@@ -18,7 +18,10 @@ export function printRule(
     title: rule.name.slice(0, 256),
     id: uuidOf(rule.id),
     status: metadata.maturity === 'production' ? 'stable' : 'experimental',
-    description: [metadata.description, ...differences.map((each) => `Differs from the original rule: ${each}.`)]
+    description: [
+      metadata.description,
+      ...differences.map((each) => `Differs from the original rule: ${each}.`),
+    ]
       .filter((text) => text !== '')
       .join('\n'),
     ...(metadata.license === undefined ? {} : { license: metadata.license }),
@@ -45,7 +48,9 @@ function uuidOf(id: string): string {
     a = Math.imul(a ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
     b = Math.imul(b ^ a, 0x85ebca6b) >>> 0;
   }
-  const hex = [a, b, a ^ b, Math.imul(a, 31) ^ b].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
+  const hex = [a, b, a ^ b, Math.imul(a, 31) ^ b]
+    .map((part) => (part >>> 0).toString(16).padStart(8, '0'))
+    .join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
@@ -101,7 +106,9 @@ type Joined = Extract<Detection, { kind: 'and' | 'or' }>;
 
 /** Puts those operands together that one selection can hold. */
 function gather(node: Joined): readonly Detection[] {
-  const simple = node.operands.filter((operand) => selectionOf(operand) !== undefined && operand.kind === 'field');
+  const simple = node.operands.filter(
+    (operand) => selectionOf(operand) !== undefined && operand.kind === 'field',
+  );
   const rest = node.operands.filter((operand) => !simple.includes(operand));
   const whole: Detection = { kind: node.kind, operands: simple };
   return simple.length > 1 && selectionOf(whole) !== undefined ? [whole, ...rest] : node.operands;
@@ -118,7 +125,7 @@ function selectionOf(node: Detection): Selection | readonly Selection[] | undefi
       const maps = node.operands.map((operand) => asMap(operand));
       if (maps.some((map) => map === undefined)) return undefined;
       const keys = maps.flatMap((map) => Object.keys(map ?? {}));
-      return new Set(keys).size === keys.length ? Object.assign({}, ...maps) as Selection : undefined;
+      return new Set(keys).size === keys.length ? (Object.assign({}, ...maps) as Selection) : undefined;
     }
     case 'or': {
       const merged = mergeSameField(node.operands);
@@ -138,7 +145,9 @@ function asMap(node: Detection): Selection | undefined {
 /** Alternatives on one field with the same modifiers are one list of values. */
 function mergeSameField(operands: readonly Detection[]): readonly Detection[] {
   const merged: Detection[] = [];
-  for (const operand of operands.flatMap((each) => (each.kind === 'or' ? mergeSameField(each.operands) : [each]))) {
+  for (const operand of operands.flatMap((each) =>
+    each.kind === 'or' ? mergeSameField(each.operands) : [each],
+  )) {
     const index = merged.findIndex(
       (other) => other.kind === 'field' && operand.kind === 'field' && keyOf(other) === keyOf(operand),
     );

@@ -13,7 +13,9 @@ export const sigmaTarget: Target = { name: 'sigma', extension: '.yml', capabilit
 function compile(plan: Plan, context: CompileContext): Compilation {
   try {
     const { detection, holds, differences } = relax(plan);
-    const words = differences.map(({ code, parameters }) => (catalogue[code] as CatalogueEntry<unknown>).message(parameters));
+    const words = differences.map(({ code, parameters }) =>
+      (catalogue[code] as CatalogueEntry<unknown>).message(parameters),
+    );
     const content = printRule(detection, plan.source.indices, words, context);
     const files: Files = [{ suffix: '.yml', content }];
     return differences.length === 0

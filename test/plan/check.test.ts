@@ -61,7 +61,11 @@ describe('the plan checker', () => {
       planOf([filter(compare({ kind: 'element', name: 'value', type: 'keyword' }, '==', literal('x')))]),
       'element value is not bound as keyword',
     ],
-    ['a condition that is no condition', planOf([filter(single(field('user.name')))]), 'a condition is keyword'],
+    [
+      'a condition that is no condition',
+      planOf([filter(single(field('user.name')))]),
+      'a condition is keyword',
+    ],
     [
       'a pattern on a number',
       planOf([
@@ -104,7 +108,11 @@ describe('the plan checker', () => {
       planOf([filter({ kind: 'call', function: 'starts-with', arguments: [literal('1')], type: 'boolean' })]),
       'starts-with is given 1 arguments',
     ],
-    ['a limit that is no natural number', planOf([{ kind: 'limit', count: -1, implicit: false }]), 'a limit is a natural number'],
+    [
+      'a limit that is no natural number',
+      planOf([{ kind: 'limit', count: -1, implicit: false }]),
+      'a limit is a natural number',
+    ],
   ])('names %s', (_, plan, message) => {
     expect(faultsOf(plan)).toContain(message);
   });

@@ -59,7 +59,10 @@ describe('the two ways to meet several values', () => {
 
   it('any-value holds when one of them does, and its negation when none does', () => {
     expect(found(equals('process.args', '-c'), several, { 'process.args': 'x' }, {})).toEqual(['1']);
-    expect(found(not(equals('process.args', '-c')), several, { 'process.args': 'x' }, {})).toEqual(['2', '3']);
+    expect(found(not(equals('process.args', '-c')), several, { 'process.args': 'x' }, {})).toEqual([
+      '2',
+      '3',
+    ]);
   });
 
   it('single-value makes them null, so that neither a comparison nor its negation holds', () => {
@@ -73,7 +76,12 @@ describe('the two ways to meet several values', () => {
     const low = (element: Expression): Expression => compare(element, '<', literal(5));
     const port = field('port', 'long');
     expect(found(and(any(port, high), any(port, low)), { port: [1, 20] })).toEqual(['1']);
-    expect(found(any(port, (element) => and(high(element), low(element))), { port: [1, 20] })).toEqual([]);
+    expect(
+      found(
+        any(port, (element) => and(high(element), low(element))),
+        { port: [1, 20] },
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -163,7 +171,12 @@ describe('new terms', () => {
       {
         kind: 'new-terms',
         fields: [field('user.name'), field('host.name')],
-        timestamp: { kind: 'call', function: 'multiple-minimum', arguments: [field('@timestamp', 'date')], type: 'date' },
+        timestamp: {
+          kind: 'call',
+          function: 'multiple-minimum',
+          arguments: [field('@timestamp', 'date')],
+          type: 'date',
+        },
         historyStart: minutes(60),
         from: minutes(10),
       },

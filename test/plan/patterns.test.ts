@@ -103,9 +103,12 @@ describe("a regular expression in Lucene's dialect", () => {
     expect(regex('k', '\u212a', 'ascii')).toBe(false);
   });
 
-  it.each(['(ab', '[a', 'a{,2}b', 'a{2', '<a>', '"a', '[b-a]', 'a\\n', 'a)'])('refuses %j as Lucene does', (text) => {
-    expect(() => parseLuceneRegularExpression(text, 'sensitive')).toThrow(RegularExpressionError);
-  });
+  it.each(['(ab', '[a', 'a{,2}b', 'a{2', '<a>', '"a', '[b-a]', 'a\\n', 'a)'])(
+    'refuses %j as Lucene does',
+    (text) => {
+      expect(() => parseLuceneRegularExpression(text, 'sensitive')).toThrow(RegularExpressionError);
+    },
+  );
 
   it('refuses nesting without end, and counts without bound', () => {
     expect(() => parseLuceneRegularExpression('('.repeat(100_000), 'sensitive')).toThrow(/nests deeper/);
@@ -117,7 +120,20 @@ describe("a regular expression in Lucene's dialect", () => {
   });
 
   it('is the same again after it is printed and parsed', () => {
-    const atom = fc.constantFrom('a', 'b', '.', '[a-c]', '[^x]', '\\.', '"q*"', '\\d', '@', '#', '<1-20>', '()');
+    const atom = fc.constantFrom(
+      'a',
+      'b',
+      '.',
+      '[a-c]',
+      '[^x]',
+      '\\.',
+      '"q*"',
+      '\\d',
+      '@',
+      '#',
+      '<1-20>',
+      '()',
+    );
     const { node } = fc.letrec<{ node: string }>((tie) => ({
       node: fc.oneof(
         { maxDepth: 4 },
@@ -130,12 +146,16 @@ describe("a regular expression in Lucene's dialect", () => {
       ),
     }));
     fc.assert(
-      fc.property(node, fc.array(fc.constantFrom('a', 'b', 'x', '1', '.'), { maxLength: 6 }), (text, letters) => {
-        const pattern = parseLuceneRegularExpression(text, 'sensitive');
-        const again = parseLuceneRegularExpression(printRegex(pattern.root), 'sensitive');
-        const subject = letters.join('');
-        expect(matchesPattern(again, subject)).toBe(matchesPattern(pattern, subject));
-      }),
+      fc.property(
+        node,
+        fc.array(fc.constantFrom('a', 'b', 'x', '1', '.'), { maxLength: 6 }),
+        (text, letters) => {
+          const pattern = parseLuceneRegularExpression(text, 'sensitive');
+          const again = parseLuceneRegularExpression(printRegex(pattern.root), 'sensitive');
+          const subject = letters.join('');
+          expect(matchesPattern(again, subject)).toBe(matchesPattern(pattern, subject));
+        },
+      ),
     );
   });
 });

@@ -37,10 +37,18 @@ it('a plan is printed as one paragraph a step', () => {
         keys: [{ name: 'user.name', expression: field('user.name'), missing: 'drop' }],
         aggregates: [
           { name: 'count', function: 'count-rows' },
-          { name: 'hosts', function: 'values', operand: field('host.name'), where: exists(field('host.ip', 'ip')) },
+          {
+            name: 'hosts',
+            function: 'values',
+            operand: field('host.name'),
+            where: exists(field('host.ip', 'ip')),
+          },
         ],
       },
-      { kind: 'sort', keys: [{ expression: column('count', 'long'), direction: 'ascending', nulls: 'last' }] },
+      {
+        kind: 'sort',
+        keys: [{ expression: column('count', 'long'), direction: 'ascending', nulls: 'last' }],
+      },
       { kind: 'limit', count: 1000, implicit: true },
     ],
     { kind: 'rows', columns: [column('count', 'long'), column('hosts', 'keyword', true)] },

@@ -9,7 +9,11 @@ import {
 } from '../../src/plan/pattern/search/parse-search-pattern.js';
 
 /** The whole match and its groups as texts; undefined where nothing matches. */
-function search(pattern: string, text: string, dialect: SearchDialect = 'java'): readonly unknown[] | undefined {
+function search(
+  pattern: string,
+  text: string,
+  dialect: SearchDialect = 'java',
+): readonly unknown[] | undefined {
   const points = codePointsOf(text);
   const match = findMatch(parseSearchPattern(pattern, dialect), points, 0);
   const slice = (start: number, end: number): string => String.fromCodePoint(...points.slice(start, end));
@@ -57,24 +61,51 @@ describe('a pattern of java.util.regex', () => {
     expect(search(pattern, text)).toEqual(expected);
   });
 
-  it.each(['(', ')', '[', '*', 'a{3,2}', '(?<a', '\\', '\\y', '(a)\\1', '(?q)', 'a{9999}', '\\p{Nope}', '\\u00'])(
-    'refuses %j',
-    (pattern) => {
-      expect(() => parseSearchPattern(pattern, 'java')).toThrow(SearchPatternError);
-    },
-  );
+  it.each([
+    '(',
+    ')',
+    '[',
+    '*',
+    'a{3,2}',
+    '(?<a',
+    '\\',
+    '\\y',
+    '(a)\\1',
+    '(?q)',
+    'a{9999}',
+    '\\p{Nope}',
+    '\\u00',
+  ])('refuses %j', (pattern) => {
+    expect(() => parseSearchPattern(pattern, 'java')).toThrow(SearchPatternError);
+  });
 
   it('agrees with JavaScript wherever both read a pattern the same way', () => {
-    const atom = fc.constantFrom('a', 'b', '[ab]', '[^a]', '\\d', '(?:a|b)', '(a|ab)', '(b?)', '\\b', '^', '$');
-    const quantified = fc.tuple(atom, fc.constantFrom('', '', '*', '+?', '?', '{1,2}')).map(([item, repetition]) =>
-      /^[\\^$]b?$/.test(item) ? item : item + repetition,
+    const atom = fc.constantFrom(
+      'a',
+      'b',
+      '[ab]',
+      '[^a]',
+      '\\d',
+      '(?:a|b)',
+      '(a|ab)',
+      '(b?)',
+      '\\b',
+      '^',
+      '$',
     );
+    const quantified = fc
+      .tuple(atom, fc.constantFrom('', '', '*', '+?', '?', '{1,2}'))
+      .map(([item, repetition]) => (/^[\\^$]b?$/.test(item) ? item : item + repetition));
     const pattern = fc.array(quantified, { minLength: 1, maxLength: 5 }).map((items) => items.join(''));
     fc.assert(
-      fc.property(pattern, fc.string({ unit: fc.constantFrom('a', 'b', '1', ' '), maxLength: 8 }), (text, subject) => {
-        const expected = new RegExp(text, 'u').exec(subject);
-        expect(search(text, subject)?.[0]).toBe(expected?.[0]);
-      }),
+      fc.property(
+        pattern,
+        fc.string({ unit: fc.constantFrom('a', 'b', '1', ' '), maxLength: 8 }),
+        (text, subject) => {
+          const expected = new RegExp(text, 'u').exec(subject);
+          expect(search(text, subject)?.[0]).toBe(expected?.[0]);
+        },
+      ),
     );
   });
 

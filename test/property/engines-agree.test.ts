@@ -28,37 +28,42 @@ async function compile(engine: EngineName, plan: Plan): Promise<Compilation | un
 }
 
 // Every engine that runs with nothing else installed, over plans that no rule has been written for.
-describe.each(['javascript', 'duckdb', 'elasticsearch', 'sigma'] as const)('%s, whatever the plan', (name) => {
-  let verdicts = 0;
+describe.each(['javascript', 'duckdb', 'elasticsearch', 'sigma'] as const)(
+  '%s, whatever the plan',
+  (name) => {
+    let verdicts = 0;
 
-  async function agrees(plan: Plan, events: readonly Event[]): Promise<void> {
-    const compilation = await compile(name, plan);
-    if (!compilation || compilation.status === 'unsupported') return;
-    const held = compilation.status === 'approximate' ? compilation.holds : plan;
-    const engine = await loadEngine(name, { url: undefined });
-    const loaded = await engine.load({ events, schema: emptySchema, plans: [plan] });
-    try {
-      const answer = await loaded.run({ rule: undefined, plan, compilation, now: NOW, window: 'all' });
-      if (answer.kind === 'declined') return;
-      verdicts += 1;
-      expect(answer.alerts.map(alertKey).toSorted()).toEqual(interpret(held, events, HUNT).map(alertKey).toSorted());
-    } finally {
-      await loaded.close();
+    async function agrees(plan: Plan, events: readonly Event[]): Promise<void> {
+      const compilation = await compile(name, plan);
+      if (!compilation || compilation.status === 'unsupported') return;
+      const held = compilation.status === 'approximate' ? compilation.holds : plan;
+      const engine = await loadEngine(name, { url: undefined });
+      const loaded = await engine.load({ events, schema: emptySchema, plans: [plan] });
+      try {
+        const answer = await loaded.run({ rule: undefined, plan, compilation, now: NOW, window: 'all' });
+        if (answer.kind === 'declined') return;
+        verdicts += 1;
+        expect(answer.alerts.map(alertKey).toSorted()).toEqual(
+          interpret(held, events, HUNT).map(alertKey).toSorted(),
+        );
+      } finally {
+        await loaded.close();
+      }
     }
-  }
 
-  const parameters = { numRuns: RUNS, seed: SEED, endOnFailure: false };
+    const parameters = { numRuns: RUNS, seed: SEED, endOnFailure: false };
 
-  it('agrees with the interpreter on events', async () => {
-    await fc.assert(fc.asyncProperty(anyEventPlan, anyEvents, agrees), parameters);
-  }, 120_000);
+    it('agrees with the interpreter on events', async () => {
+      await fc.assert(fc.asyncProperty(anyEventPlan, anyEvents, agrees), parameters);
+    }, 120_000);
 
-  it('agrees with the interpreter on groups', async () => {
-    await fc.assert(fc.asyncProperty(anyAggregation, anyEvents, agrees), parameters);
-  }, 120_000);
+    it('agrees with the interpreter on groups', async () => {
+      await fc.assert(fc.asyncProperty(anyAggregation, anyEvents, agrees), parameters);
+    }, 120_000);
 
-  afterAll(() => {
-    // Plans that it refuses prove nothing; most must not be of that kind.
-    expect(verdicts).toBeGreaterThan(RUNS / 2);
-  });
-});
+    afterAll(() => {
+      // Plans that it refuses prove nothing; most must not be of that kind.
+      expect(verdicts).toBeGreaterThan(RUNS / 2);
+    });
+  },
+);

@@ -12,7 +12,9 @@ import { anyAggregation, anyCondition, anyEventPlan, anyEvents } from '../suppor
 const HUNT = { now: Date.UTC(2025, 0, 1), window: 'all' } as const;
 
 function idsOf(condition: Expression, events: readonly Event[]): readonly string[] {
-  return interpret(planOf([filter(condition)]), events, HUNT).map((alert) => (alert.kind === 'event' ? alert.id : ''));
+  return interpret(planOf([filter(condition)]), events, HUNT).map((alert) =>
+    alert.kind === 'event' ? alert.id : '',
+  );
 }
 
 describe('whatever the condition', () => {
@@ -30,7 +32,9 @@ describe('whatever the condition', () => {
     fc.assert(
       fc.property(fc.array(anyCondition, { maxLength: 3 }), anyEvents, (operands, events) => {
         for (const kind of ['and', 'or'] as const)
-          expect(idsOf({ kind, operands: operands.toReversed() }, events)).toEqual(idsOf({ kind, operands }, events));
+          expect(idsOf({ kind, operands: operands.toReversed() }, events)).toEqual(
+            idsOf({ kind, operands }, events),
+          );
       }),
     );
   });
@@ -39,7 +43,9 @@ describe('whatever the condition', () => {
     fc.assert(
       fc.property(anyCondition, anyCondition, anyEvents, (first, second, events) => {
         const apart = interpret(planOf([filter(first), filter(second)]), events, HUNT);
-        expect(apart).toEqual(interpret(planOf([filter({ kind: 'and', operands: [first, second] })]), events, HUNT));
+        expect(apart).toEqual(
+          interpret(planOf([filter({ kind: 'and', operands: [first, second] })]), events, HUNT),
+        );
       }),
     );
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findRuleFiles } from '../../src/rule/find-rule-files.js';
-import { readRules, rulesOf } from '../../src/rule/read-rules.js';
+import { parseRuleFile, readRules, rulesOf } from '../../src/rule/read-rules.js';
 import { tomlRule } from '../support/rule-texts.js';
 
 let folder = '';
@@ -92,6 +92,13 @@ describe('rules', () => {
       [],
     ]);
     expect(rulesOf(files).map(({ source }) => source.file)).toEqual([paths[3]]);
+  });
+
+  // The TOML parser counts the end of the file as one code point more than there are.
+  it('may end in the middle of an escape', () => {
+    expect(parseRuleFile('rule.toml', '[rule]\nname = "\\')[0]?.findings).toMatchObject([
+      { code: 'invalid-toml', parameters: { reason: 'unknown escape at the end of the file' } },
+    ]);
   });
 
   it('of one rule_id all fail, and each names all files', () => {

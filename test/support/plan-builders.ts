@@ -10,7 +10,10 @@ import type { CaseRule, FieldType, ValueType } from '../../src/plan/types.js';
 
 /** Short ways to write plans in tests. */
 export function planOf(steps: readonly Step[], result: Result = { kind: 'events' }): Plan {
-  const minutesAgo = { kind: 'relative-date', operations: [{ kind: 'add', amount: -9, unit: 'minute' }] } as const;
+  const minutesAgo = {
+    kind: 'relative-date',
+    operations: [{ kind: 'add', amount: -9, unit: 'minute' }],
+  } as const;
   return {
     kind: 'plan',
     source: {
@@ -37,7 +40,13 @@ export function column(name: string, type: ValueType = 'keyword', multiple = fal
 
 export function literal(value: string | number | boolean | null, type?: ValueType): Literal {
   const natural =
-    value === null ? 'null' : typeof value === 'string' ? 'keyword' : typeof value === 'boolean' ? 'boolean' : 'long';
+    value === null
+      ? 'null'
+      : typeof value === 'string'
+        ? 'keyword'
+        : typeof value === 'boolean'
+          ? 'boolean'
+          : 'long';
   return { kind: 'literal', type: type ?? natural, value };
 }
 
@@ -64,7 +73,11 @@ export function equals(name: string, value: string, caseRule: CaseRule = 'sensit
   return any(field(name), (element) => compare(element, '==', literal(value), caseRule));
 }
 
-export function oneOf(operand: Expression, values: readonly string[], caseRule: CaseRule = 'sensitive'): Expression {
+export function oneOf(
+  operand: Expression,
+  values: readonly string[],
+  caseRule: CaseRule = 'sensitive',
+): Expression {
   return { kind: 'one-of', operand, options: values.map((value) => literal(value)), caseRule };
 }
 

@@ -5,24 +5,64 @@ import type { Plan } from '../../src/plan/plan.js';
 import type { Step } from '../../src/plan/step.js';
 import { typeOf } from '../../src/plan/type-of.js';
 import type { FieldType, ValueType } from '../../src/plan/types.js';
-import { and, any, column, exists, field, filter, glob, literal, matches, not, or, planOf, regex, single } from './plan-builders.js';
+import {
+  and,
+  any,
+  column,
+  exists,
+  field,
+  filter,
+  glob,
+  literal,
+  matches,
+  not,
+  or,
+  planOf,
+  regex,
+  single,
+} from './plan-builders.js';
 
 /** The fields that random plans read and random events carry, with values that engines are likely to get wrong. */
-const FIELDS: Readonly<Record<string, { type: FieldType; values: readonly (string | number | boolean)[] }>> = {
-  'process.name': {
-    type: 'keyword',
-    values: ['sh', 'SH', 'bash', 'a*b', 'a?b', 'a_b', 'a%b', 'c:\\x', "it's", 'say "x"', '', 'é', 'É', '\u212a', 'k', 'K', 'line\nbreak', '𝒳y', 'null', '33'],
-  },
-  'user.id': { type: 'keyword', values: ['0', '33', 'root', 'Root'] },
-  'process.pid': { type: 'long', values: [0, 1, -1, 5, 4096, 2 ** 40] },
-  'event.score': { type: 'double', values: [0, 0.5, -1.25, 3, 1e6] },
-  'event.success': { type: 'boolean', values: [true, false] },
-  'source.ip': { type: 'ip', values: ['10.0.0.1', '10.0.1.255', '192.168.0.1', '::1', 'fe80::1', '2001:db8::7'] },
-  'event.created': {
-    type: 'date',
-    values: ['2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.001Z', '2024-02-29T12:00:00.000Z'],
-  },
-};
+const FIELDS: Readonly<Record<string, { type: FieldType; values: readonly (string | number | boolean)[] }>> =
+  {
+    'process.name': {
+      type: 'keyword',
+      values: [
+        'sh',
+        'SH',
+        'bash',
+        'a*b',
+        'a?b',
+        'a_b',
+        'a%b',
+        'c:\\x',
+        "it's",
+        'say "x"',
+        '',
+        'é',
+        'É',
+        '\u212a',
+        'k',
+        'K',
+        'line\nbreak',
+        '𝒳y',
+        'null',
+        '33',
+      ],
+    },
+    'user.id': { type: 'keyword', values: ['0', '33', 'root', 'Root'] },
+    'process.pid': { type: 'long', values: [0, 1, -1, 5, 4096, 2 ** 40] },
+    'event.score': { type: 'double', values: [0, 0.5, -1.25, 3, 1e6] },
+    'event.success': { type: 'boolean', values: [true, false] },
+    'source.ip': {
+      type: 'ip',
+      values: ['10.0.0.1', '10.0.1.255', '192.168.0.1', '::1', 'fe80::1', '2001:db8::7'],
+    },
+    'event.created': {
+      type: 'date',
+      values: ['2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.001Z', '2024-02-29T12:00:00.000Z'],
+    },
+  };
 
 const NAMES = Object.keys(FIELDS);
 
@@ -44,45 +84,49 @@ function literalOf(of: Field): fc.Arbitrary<Literal> {
 function atom(of: Field, operand: Expression): fc.Arbitrary<Expression> {
   const caseRule = fc.constantFrom('sensitive' as const, 'ascii' as const);
   const comparison = fc
-    .tuple(fc.constantFrom('==' as const, '!=' as const, '<' as const, '>=' as const), literalOf(of), caseRule)
-    .map(
-      ([operator, right, rule]): Expression => ({
-        kind: 'compare',
-        operator: of.type === 'boolean' && operator !== '!=' ? '==' : operator,
-        left: operand,
-        right,
-        caseRule: of.type === 'keyword' && (operator === '==' || operator === '!=') ? rule : 'sensitive',
-      }),
-    );
+    .tuple(
+      fc.constantFrom('==' as const, '!=' as const, '<' as const, '>=' as const),
+      literalOf(of),
+      caseRule,
+    )
+    .map(([operator, right, rule]): Expression => ({
+      kind: 'compare',
+      operator: of.type === 'boolean' && operator !== '!=' ? '==' : operator,
+      left: operand,
+      right,
+      caseRule: of.type === 'keyword' && (operator === '==' || operator === '!=') ? rule : 'sensitive',
+    }));
   const membership = fc
     .tuple(fc.array(literalOf(of), { minLength: 1, maxLength: 3 }), caseRule)
-    .map(
-      ([options, rule]): Expression => ({
-        kind: 'one-of',
-        operand,
-        options,
-        caseRule: of.type === 'keyword' ? rule : 'sensitive',
-      }),
-    );
+    .map(([options, rule]): Expression => ({
+      kind: 'one-of',
+      operand,
+      options,
+      caseRule: of.type === 'keyword' ? rule : 'sensitive',
+    }));
   if (of.type === 'ip')
     return fc.oneof(
       comparison,
       membership,
-      fc.constantFrom('10.0.0.0/24', '::/0', '2001:db8::/32', '0.0.0.0/0').map(
-        (network): Expression => ({
-          kind: 'call',
-          function: 'cidr-match',
-          arguments: [operand, literal(network)],
-          type: 'boolean',
-        }),
-      ),
+      fc.constantFrom('10.0.0.0/24', '::/0', '2001:db8::/32', '0.0.0.0/0').map((network): Expression => ({
+        kind: 'call',
+        function: 'cidr-match',
+        arguments: [operand, literal(network)],
+        type: 'boolean',
+      })),
     );
   if (of.type !== 'keyword') return fc.oneof(comparison, membership);
   const globs = fc
-    .tuple(fc.constantFrom('*', '?h', 'a*b', 'a\\*b', 'a_b', 'a%b', 'c:\\\\*', '*\\\\x', '*k*', '?', '*\n*', ''), caseRule)
+    .tuple(
+      fc.constantFrom('*', '?h', 'a*b', 'a\\*b', 'a_b', 'a%b', 'c:\\\\*', '*\\\\x', '*k*', '?', '*\n*', ''),
+      caseRule,
+    )
     .map(([text, rule]) => matches(operand, glob(text, rule)));
   const regexes = fc
-    .tuple(fc.constantFrom('(ba)?sh', '[a-c].*', 'a.b', '[^k]', 'k|é', '.{2}', 'a\\*b', '\\d+', 'c:\\\\x', ''), caseRule)
+    .tuple(
+      fc.constantFrom('(ba)?sh', '[a-c].*', 'a.b', '[^k]', 'k|é', '.{2}', 'a\\*b', '\\d+', 'c:\\\\x', ''),
+      caseRule,
+    )
     .map(([text, rule]) => matches(operand, regex(text, rule)));
   return fc.oneof(comparison, membership, globs, regexes);
 }
@@ -157,8 +201,11 @@ export const anyEvents: fc.Arbitrary<readonly Event[]> = fc
           NAMES.map((name) => [
             name,
             fc.oneof(
-              { weight: 5, arbitrary: valueOf(name) as fc.Arbitrary<JsonValue> },
-              { weight: 2, arbitrary: fc.array(fc.oneof(valueOf(name), fc.constant(null)), { maxLength: 3 }) },
+              { weight: 5, arbitrary: valueOf(name) },
+              {
+                weight: 2,
+                arbitrary: fc.array(fc.oneof(valueOf(name), fc.constant(null)), { maxLength: 3 }),
+              },
               { weight: 1, arbitrary: fc.constant(null) },
             ),
           ]),
@@ -176,7 +223,11 @@ export const anyEvents: fc.Arbitrary<readonly Event[]> = fc
     })),
   );
 
-function sourceOf(id: string, values: Readonly<Record<string, JsonValue | undefined>>, nested: boolean): JsonObject {
+function sourceOf(
+  id: string,
+  values: Readonly<Record<string, JsonValue | undefined>>,
+  nested: boolean,
+): JsonObject {
   const source: Record<string, JsonValue> = { _id: id };
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue;

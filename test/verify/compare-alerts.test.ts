@@ -20,7 +20,14 @@ describe('alerts are the same', () => {
 
   it.each<[string, readonly Alert[], readonly Alert[]]>([
     ['number and text', [row({ a: 1 })], [row({ a: '1' })]],
-    ['once and twice', [{ kind: 'event', id: '1' }], [{ kind: 'event', id: '1' }, { kind: 'event', id: '1' }]],
+    [
+      'once and twice',
+      [{ kind: 'event', id: '1' }],
+      [
+        { kind: 'event', id: '1' },
+        { kind: 'event', id: '1' },
+      ],
+    ],
     ['an event and a row', [{ kind: 'event', id: '1' }], [row({ id: '1' })]],
     ['one value and two', [row({ a: 'x' })], [row({ a: ['x', 'y'] })]],
   ])('but not %s', (_, left, right) => {
@@ -28,8 +35,14 @@ describe('alerts are the same', () => {
   });
 
   it('names what one side lacks', () => {
-    expect(missingFrom([{ kind: 'event', id: '1' }, { kind: 'event', id: '2' }], [{ kind: 'event', id: '2' }])).toEqual([
-      { kind: 'event', id: '1' },
-    ]);
+    expect(
+      missingFrom(
+        [
+          { kind: 'event', id: '1' },
+          { kind: 'event', id: '2' },
+        ],
+        [{ kind: 'event', id: '2' }],
+      ),
+    ).toEqual([{ kind: 'event', id: '1' }]);
   });
 });

@@ -90,7 +90,12 @@ describe('events made from a plan', () => {
         columns: [
           {
             name: 'lower',
-            expression: { kind: 'call', function: 'to-lower', arguments: [single(field('user.name'))], type: 'keyword' },
+            expression: {
+              kind: 'call',
+              function: 'to-lower',
+              arguments: [single(field('user.name'))],
+              type: 'keyword',
+            },
           },
         ],
       },

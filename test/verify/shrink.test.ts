@@ -12,10 +12,16 @@ describe('a counterexample', () => {
     const faulty = planOf([filter(equals('event.action', 'exec'))]);
     const events = eventsOf(
       { user: { name: 'root', id: '0' }, event: { action: 'exec' } },
-      { user: { name: 'www', id: '33' }, event: { action: 'exec', category: ['process'] }, host: { name: 'h' } },
+      {
+        user: { name: 'www', id: '33' },
+        event: { action: 'exec', category: ['process'] },
+        host: { name: 'h' },
+      },
       { event: { action: 'fork' } },
     );
-    const counterexample = await shrink(plan, events, RUN, (some) => Promise.resolve(interpret(faulty, some, RUN)));
+    const counterexample = await shrink(plan, events, RUN, (some) =>
+      Promise.resolve(interpret(faulty, some, RUN)),
+    );
     expect(counterexample).toEqual({
       events: [{ id: '2', source: { event: { action: 'exec' } } }],
       now: 0,
@@ -31,7 +37,9 @@ describe('a counterexample', () => {
       aggregates: [{ name: 'users', function: 'count', operand: field('user.name') }],
     } as const;
     const plan = planOf([step], { kind: 'rows', columns: [column('users', 'long')] });
-    const events = eventsOf(...Array.from({ length: 20 }, (_, index) => ({ user: { name: `u${index % 3}` } })));
+    const events = eventsOf(
+      ...Array.from({ length: 20 }, (_, index) => ({ user: { name: `u${index % 3}` } })),
+    );
     // Stops counting at two.
     const counterexample = await shrink(plan, events, RUN, (some) =>
       Promise.resolve([{ kind: 'row', values: { users: Math.min(2, some.length) } }]),
@@ -41,19 +49,27 @@ describe('a counterexample', () => {
 });
 
 describe('a limit that no sort decides', () => {
-  const plan = planOf([
-    { kind: 'limit', count: 2, implicit: false },
-  ]);
+  const plan = planOf([{ kind: 'limit', count: 2, implicit: false }]);
   const events = eventsOf({}, {}, {});
   const expected = interpret(plan, events, RUN);
 
   it('allows any choice of as many rows', () => {
-    expect(isAllowed(plan, events, RUN, expected, [{ kind: 'event', id: '2' }, { kind: 'event', id: '3' }])).toBe(true);
+    expect(
+      isAllowed(plan, events, RUN, expected, [
+        { kind: 'event', id: '2' },
+        { kind: 'event', id: '3' },
+      ]),
+    ).toBe(true);
   });
 
   it('does not allow fewer, nor others', () => {
     expect(isAllowed(plan, events, RUN, expected, [{ kind: 'event', id: '2' }])).toBe(false);
-    expect(isAllowed(plan, events, RUN, expected, [{ kind: 'event', id: '2' }, { kind: 'event', id: '9' }])).toBe(false);
+    expect(
+      isAllowed(plan, events, RUN, expected, [
+        { kind: 'event', id: '2' },
+        { kind: 'event', id: '9' },
+      ]),
+    ).toBe(false);
   });
 
   it('allows no choice where a sort has made it', () => {

@@ -9,7 +9,8 @@ export const elasticsearchCatalogue = {
   }),
   'elasticsearch-cardinality': entry<{ precision: number }>({
     severity: 'note',
-    message: ({ precision }) => `distinct values are counted by cardinality, which is exact up to about ${precision} of them`,
+    message: ({ precision }) =>
+      `distinct values are counted by cardinality, which is exact up to about ${precision} of them`,
   }),
   'elasticsearch-needs-node': entry<{ what: string }>({
     severity: 'error',

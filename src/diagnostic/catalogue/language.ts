@@ -24,7 +24,8 @@ export const languageCatalogue = {
   }),
   'unknown-field': entry<{ name: string; type?: string; nearest?: string }>({
     severity: 'warning',
-    message: ({ name, type }) => `the schema has no field ${name}; it is read as ${type === 'ip' ? 'an' : 'a'} ${type ?? 'keyword'}`,
+    message: ({ name, type }) =>
+      `the schema has no field ${name}; it is read as ${type === 'ip' ? 'an' : 'a'} ${type ?? 'keyword'}`,
     hint: ({ nearest }) =>
       nearest === undefined ? 'name its type with --schema MAPPING.json' : `did you mean ${nearest}?`,
   }),

@@ -8,7 +8,8 @@ export const sigmaCatalogue = {
   }),
   'sigma-several-values': entry<Record<string, never>>({
     severity: 'warning',
-    message: () => 'where a field has several values, or none under a negation, Sigma matches any of them, and ES|QL nothing',
+    message: () =>
+      'where a field has several values, or none under a negation, Sigma matches any of them, and ES|QL nothing',
   }),
   'sigma-condition-dropped': entry<{ reason: string }>({
     severity: 'warning',

@@ -16,7 +16,12 @@ export function lexEsql(text: string): readonly Token[] {
     tokens.push(token);
     at = token.span.end;
   }
-  tokens.push({ kind: 'end', text: '', raw: 'the end of the query', span: { start: text.length, end: text.length } });
+  tokens.push({
+    kind: 'end',
+    text: '',
+    raw: 'the end of the query',
+    span: { start: text.length, end: text.length },
+  });
   return tokens;
 }
 
@@ -43,7 +48,11 @@ function lexToken(text: string, at: number): Token {
   }
   const found = String.fromCodePoint(text.codePointAt(at) ?? 0);
   const hint = found === "'" ? { hint: 'strings stand between double quotes' } : {};
-  throw fault('syntax-error', { expected: 'a token of ES|QL', found, ...hint }, { start: at, end: at + found.length });
+  throw fault(
+    'syntax-error',
+    { expected: 'a token of ES|QL', found, ...hint },
+    { start: at, end: at + found.length },
+  );
 }
 
 function lexRawString(text: string, at: number): Token {

@@ -18,7 +18,9 @@ import type { EsqlBinaryOperator, EsqlExpression } from './tree.js';
 
 /** Parses an expression: OR, AND, NOT, comparisons and tests, sums, products, signs, casts, from loose to tight. */
 export function parseExpression(cursor: Cursor): EsqlExpression {
-  return deeper(cursor, () => parseConnective(cursor, 'or', () => parseConnective(cursor, 'and', () => parseNot(cursor))));
+  return deeper(cursor, () =>
+    parseConnective(cursor, 'or', () => parseConnective(cursor, 'and', () => parseNot(cursor))),
+  );
 }
 
 function parseConnective(cursor: Cursor, kind: 'and' | 'or', parse: () => EsqlExpression): EsqlExpression {
@@ -45,7 +47,13 @@ function parseTest(cursor: Cursor): EsqlExpression {
   if (operator.kind === 'symbol' && COMPARISONS.includes(operator.text)) {
     cursor.at += 1;
     const right = parseSum(cursor);
-    return { kind: 'binary', operator: operator.text as EsqlBinaryOperator, left, right, span: spanFrom(cursor, start) };
+    return {
+      kind: 'binary',
+      operator: operator.text as EsqlBinaryOperator,
+      left,
+      right,
+      span: spanFrom(cursor, start),
+    };
   }
   if (isSymbol(operator, '=') && !isSymbol(peek(cursor, 1), '='))
     throw unexpected(cursor, 'an operator', 'equality is written ==');
@@ -82,10 +90,16 @@ function parseList(cursor: Cursor): readonly EsqlExpression[] {
 }
 
 function parseSum(cursor: Cursor): EsqlExpression {
-  return parseArithmetic(cursor, ['+', '-'], () => parseArithmetic(cursor, ['*', '/', '%'], () => parseSign(cursor)));
+  return parseArithmetic(cursor, ['+', '-'], () =>
+    parseArithmetic(cursor, ['*', '/', '%'], () => parseSign(cursor)),
+  );
 }
 
-function parseArithmetic(cursor: Cursor, operators: readonly string[], parse: () => EsqlExpression): EsqlExpression {
+function parseArithmetic(
+  cursor: Cursor,
+  operators: readonly string[],
+  parse: () => EsqlExpression,
+): EsqlExpression {
   const start = peek(cursor);
   let left = parse();
   while (peek(cursor).kind === 'symbol' && operators.includes(peek(cursor).text)) {
@@ -102,7 +116,8 @@ function parseSign(cursor: Cursor): EsqlExpression {
   if (!takeSymbol(cursor, '-')) return parseCast(cursor);
   const operand = deeper(cursor, () => parseSign(cursor));
   const span = spanFrom(cursor, start);
-  if (operand.kind === 'literal' && typeof operand.value === 'number') return { ...operand, value: -operand.value, span };
+  if (operand.kind === 'literal' && typeof operand.value === 'number')
+    return { ...operand, value: -operand.value, span };
   return { kind: 'negate', operand, span };
 }
 
@@ -129,7 +144,11 @@ function parsePrimary(cursor: Cursor): EsqlExpression {
     case 'parameter':
       throw fault(
         'unsupported-construct',
-        { what: `the parameter ${token.raw}`, reason: 'a rule has no values for parameters', hint: 'write the value itself' },
+        {
+          what: `the parameter ${token.raw}`,
+          reason: 'a rule has no values for parameters',
+          hint: 'write the value itself',
+        },
         token.span,
       );
     case 'name':
@@ -153,9 +172,19 @@ function parseNumber(cursor: Cursor): EsqlExpression {
   const unit = peek(cursor);
   if (unit.kind === 'name' && timeUnits.has(unit.text.toLowerCase())) {
     cursor.at += 1;
-    return { kind: 'time-span', count: Number(token.text), unit: unit.text.toLowerCase(), span: spanFrom(cursor, token) };
+    return {
+      kind: 'time-span',
+      count: Number(token.text),
+      unit: unit.text.toLowerCase(),
+      span: spanFrom(cursor, token),
+    };
   }
-  return { kind: 'literal', type: token.kind === 'integer' ? 'integer' : 'decimal', value: Number(token.text), span: token.span };
+  return {
+    kind: 'literal',
+    type: token.kind === 'integer' ? 'integer' : 'decimal',
+    value: Number(token.text),
+    span: token.span,
+  };
 }
 
 function parseNameOrCall(cursor: Cursor): EsqlExpression {
@@ -164,7 +193,12 @@ function parseNameOrCall(cursor: Cursor): EsqlExpression {
   const constant = constantOf(start);
   if (constant !== undefined) {
     cursor.at += 1;
-    return { kind: 'literal', type: constant === null ? 'null' : 'boolean', value: constant, span: start.span };
+    return {
+      kind: 'literal',
+      type: constant === null ? 'null' : 'boolean',
+      value: constant,
+      span: start.span,
+    };
   }
   const name = parseQualifiedName(cursor);
   return { kind: 'name', name, span: spanFrom(cursor, start) };
@@ -181,14 +215,16 @@ export function parseQualifiedName(cursor: Cursor): string {
   for (;;) {
     const token = peek(cursor);
     if (takeSymbol(cursor, '.')) name += `.${parseNamePart(cursor)}`;
-    else if (token.kind === 'decimal' && token.text.startsWith('.') && isAdjacent(cursor)) name += next(cursor).text;
+    else if (token.kind === 'decimal' && token.text.startsWith('.') && isAdjacent(cursor))
+      name += next(cursor).text;
     else return name;
   }
 }
 
 function parseNamePart(cursor: Cursor): string {
   const token = peek(cursor);
-  if (token.kind !== 'name' && token.kind !== 'quoted-name' && token.kind !== 'integer') throw unexpected(cursor, 'a name');
+  if (token.kind !== 'name' && token.kind !== 'quoted-name' && token.kind !== 'integer')
+    throw unexpected(cursor, 'a name');
   cursor.at += 1;
   return token.text;
 }
@@ -205,5 +241,10 @@ function parseCall(cursor: Cursor): EsqlExpression {
     do parameters.push(parseExpression(cursor));
     while (takeSymbol(cursor, ','));
   expectSymbol(cursor, ')');
-  return { kind: 'call', name: start.text.toLowerCase(), arguments: parameters, span: spanFrom(cursor, start) };
+  return {
+    kind: 'call',
+    name: start.text.toLowerCase(),
+    arguments: parameters,
+    span: spanFrom(cursor, start),
+  };
 }

@@ -15,7 +15,10 @@ import { parseExpression, parseQualifiedName } from './parse-expression.js';
 import type { EsqlAggregate, EsqlColumn, EsqlCommand, EsqlName, EsqlOrder, EsqlQuery } from './tree.js';
 
 /** Parses an ES|QL query. Source: elastic/elasticsearch, EsqlBaseParser.g4. */
-export function parseEsql(text: string): { readonly tree?: EsqlQuery; readonly findings: readonly Finding[] } {
+export function parseEsql(text: string): {
+  readonly tree?: EsqlQuery;
+  readonly findings: readonly Finding[];
+} {
   try {
     const cursor: Cursor = { text, tokens: lexEsql(text), at: 0, depth: 0 };
     const commands = [parseSource(cursor)];
@@ -76,7 +79,11 @@ function parseCommand(cursor: Cursor): EsqlCommand {
     case 'keep':
     case 'drop':
       cursor.at += 1;
-      return { kind: start.text.toLowerCase() === 'keep' ? 'keep' : 'drop', names: parseNames(cursor), span: span() };
+      return {
+        kind: start.text.toLowerCase() === 'keep' ? 'keep' : 'drop',
+        names: parseNames(cursor),
+        span: span(),
+      };
     case 'rename':
       cursor.at += 1;
       return { kind: 'rename', pairs: parseRenames(cursor), span: span() };
@@ -125,12 +132,15 @@ function parseColumn(cursor: Cursor): EsqlColumn {
   const before = cursor.at;
   if (start.kind === 'name' || start.kind === 'quoted-name') {
     const name = parseQualifiedName(cursor);
-    if (takeSymbol(cursor, '=')) return { name, expression: parseExpression(cursor), span: spanFrom(cursor, start) };
+    if (takeSymbol(cursor, '='))
+      return { name, expression: parseExpression(cursor), span: spanFrom(cursor, start) };
     cursor.at = before;
   }
   const expression = parseExpression(cursor);
   const name =
-    expression.kind === 'name' ? expression.name : cursor.text.slice(expression.span.start, expression.span.end);
+    expression.kind === 'name'
+      ? expression.name
+      : cursor.text.slice(expression.span.start, expression.span.end);
   return { name, expression, span: spanFrom(cursor, start) };
 }
 
@@ -145,7 +155,7 @@ function parseName(cursor: Cursor): EsqlName {
   const start = peek(cursor);
   let text = '';
   let hasWildcard = false;
-  let { end } = start.span;
+  let end: number;
   do {
     const token = peek(cursor);
     const isPart = ['name', 'quoted-name', 'integer', 'decimal'].includes(token.kind);

@@ -7,7 +7,12 @@ export interface EsqlQuery {
 }
 
 export type EsqlCommand =
-  | { readonly kind: 'from'; readonly sources: readonly string[]; readonly metadata: readonly EsqlName[]; readonly span: Span }
+  | {
+      readonly kind: 'from';
+      readonly sources: readonly string[];
+      readonly metadata: readonly EsqlName[];
+      readonly span: Span;
+    }
   | { readonly kind: 'where'; readonly condition: EsqlExpression; readonly span: Span }
   | { readonly kind: 'eval'; readonly columns: readonly EsqlColumn[]; readonly span: Span }
   | {

@@ -48,7 +48,8 @@ export function unexpected(cursor: Cursor, expected: string): Fault {
 function hintFor({ text, at }: Cursor, found: string): string | undefined {
   const before = text.slice(0, at).trimEnd();
   if (found.startsWith('\\')) return String.raw`write \\ for a backslash`;
-  if (/^(and|or|not)\b/i.test(found)) return 'put blanks on both sides of and, or and not';
+  if (/^not\b/i.test(found)) return 'write and not, or put the value in quotes';
+  if (/^(and|or)\b/i.test(found)) return 'put blanks on both sides of and, or and not';
   if (found.startsWith(':')) return String.raw`write \: within a value, or put the value in quotes`;
   if (/^[<>]/.test(found) && before.endsWith(':')) return 'a range has no colon: field >= value';
   if (found.startsWith('"') && before.endsWith('=')) return 'KQL compares with a colon: field: value';

@@ -6,7 +6,9 @@ import { parseKql } from './parse.js';
 export const lowerKqlQuery: LowerQuery = (text, schema) => {
   const parsed = parseKql(text);
   if (!parsed.tree) return { findings: parsed.findings };
-  const { condition, findings } = lowerKql(parsed.tree, schema);
-  if (!condition) return { findings };
+  const lowered = lowerKql(parsed.tree, schema);
+  const findings = [...parsed.findings, ...lowered.findings];
+  if (!lowered.condition) return { findings };
+  const { condition } = lowered;
   return { query: { steps: [{ kind: 'filter', condition }], result: { kind: 'events' } }, findings };
 };

@@ -1,21 +1,25 @@
-import { fault, Fault, type Finding } from '../../diagnostic/finding.js';
-import type { Expression, Field } from '../../plan/expression.js';
-import { resolveField } from '../../schema/resolve-field.js';
+import { fault, Fault, finding, type Finding } from '../../diagnostic/finding.js';
+import type { Expression } from '../../plan/expression.js';
 import type { Schema } from '../../schema/schema.js';
-import { lowerKqlRange, lowerKqlValue } from './lower-value.js';
-import { isBareWildcard } from './parse.js';
-import type { KqlName, KqlNode } from './tree.js';
+import { joinAlternatives } from '../field-query/alternatives.js';
+import type { ComparedField } from '../field-query/match.js';
+import { matchRange } from '../field-query/range.js';
+import { booleanLiteral } from '../field-query/some-value.js';
+import { fieldOf, fieldsBelow, say, type Context, type Purpose } from './fields.js';
+import { lowerValue } from './lower-value.js';
+import { isLoneWildcard, isPattern, textOf, type KqlName, type KqlNode } from './tree.js';
 
 /**
  * A KQL tree as one condition of the plan, two-valued: a comparison holds when any value of the field satisfies it, and
  * `not` holds for events without the field, too. Source: the query DSL that Kibana makes of it (elastic/kibana,
- * kbn-es-query/src/kuery/functions), run on Elasticsearch.
+ * kbn-es-query/src/kuery/functions), run on Elasticsearch. Where Elasticsearch's own `kql` query differs, Kibana counts:
+ * it runs the rules.
  */
 export function lowerKql(
   tree: KqlNode,
   schema: Schema,
 ): { readonly condition?: Expression; readonly findings: readonly Finding[] } {
-  const context: Context = { schema, findings: new Map() };
+  const context: Context = { schema, nestedPath: undefined, findings: new Map() };
   try {
     const condition = lower(tree, context);
     return { condition, findings: [...context.findings.values()] };
@@ -25,94 +29,121 @@ export function lowerKql(
   }
 }
 
-interface Context {
-  readonly schema: Schema;
-  /** By field name: each unknown field is reported once. */
-  readonly findings: Map<string, Finding>;
-}
-
 function lower(node: KqlNode, context: Context): Expression {
+  const { span } = node;
   switch (node.kind) {
     case 'and':
+      return { kind: 'and', operands: node.operands.map((operand) => lower(operand, context)), span };
     case 'or':
-      return { kind: node.kind, operands: node.operands.map((operand) => lower(operand, context)), span: node.span };
+      return joinAlternatives(
+        node.operands.map((operand) => lower(operand, context)),
+        span,
+      );
     case 'not':
-      return { kind: 'not', operand: lower(node.operand, context), span: node.span };
+      return { kind: 'not', operand: lower(node.operand, context), span };
     case 'everything':
-      return { kind: 'literal', type: 'boolean', value: true, span: node.span };
+      return booleanLiteral(true, span);
     case 'is': {
       const { field: name, value } = node;
-      if (!name)
-        throw fault(
-          'unsupported-construct',
-          {
-            what: 'a value without a field',
-            reason: 'which fields it is sought in depends on the index',
-            hint: 'name the field: field: value',
-          },
-          node.span,
-        );
-      return eachField(name, context, node.span, (field) =>
-        isBareWildcard(value)
-          ? { kind: 'exists', operand: field, span: node.span }
-          : lowerKqlValue(field, value, node.span),
-      );
+      if (!name) {
+        // query_string takes a lone `*` for all documents.
+        if (isLoneWildcard(value)) return booleanLiteral(true, span);
+        throw fault('kql-no-field', { value: textOf(value) }, span);
+      }
+      return isLoneWildcard(value)
+        ? onFields(name, 'existence', span, context, ({ field }) => ({
+            kind: 'exists',
+            operand: field,
+            span,
+          }))
+        : onFields(name, 'comparison', span, context, (field) => lowerValue(field, value, span, context));
     }
-    case 'range':
-      return eachField(node.field, context, node.span, (field) =>
-        lowerKqlRange(field, node.operator, node.value, node.span),
-      );
+    case 'range': {
+      const { field: name, operator, value } = node;
+      const place = { span, valueSpan: value.span };
+      return onFields(name, 'comparison', span, context, (field) => {
+        if (isPattern(value))
+          throw fault(
+            'unsupported-construct',
+            { what: 'a range with a wildcard', reason: 'it has no order', hint: 'put the value in quotes' },
+            value.span,
+          );
+        return matchRange(field, [{ operator, text: textOf(value) }], place);
+      });
+    }
     case 'nested':
       throw fault(
         'unsupported-construct',
         {
-          what: `the nested query on ${node.path.text}`,
+          what: `the nested query on ${textOf(node.path)}`,
           reason: 'events are read with their arrays flattened, so which values belong together is lost',
         },
-        node.span,
+        span,
       );
   }
 }
 
-function eachField(
+/** The condition on the field of that name; on any, where the name has wildcards. */
+function onFields(
   name: KqlName,
-  context: Context,
+  purpose: Purpose,
   span: KqlNode['span'],
-  condition: (field: Field) => Expression,
+  context: Context,
+  condition: (field: ComparedField) => Expression,
 ): Expression {
-  if (!name.hasWildcard) {
-    const { field, findings } = resolveField(name.text, context.schema, name.span);
-    for (const each of findings) if (!context.findings.has(name.text)) context.findings.set(name.text, each);
-    return condition(field);
-  }
-  const fields = context.schema.match(name.text);
-  if (fields.length === 0)
-    context.findings.set(name.text, {
-      code: 'unknown-field',
-      parameters: { name: name.text },
-      at: { kind: 'query', span: name.span },
-    });
-  if (fields.length > MOST_FIELDS)
-    throw fault(
-      'unsupported-construct',
-      {
-        what: `the field ${name.text}`,
-        reason: `it stands for ${fields.length} fields of the schema, more than ${MOST_FIELDS}`,
-        hint: 'name the fields that you mean',
-      },
-      name.span,
-    );
-  // Values that a field's type can't hold find nothing in it (`lenient`), rather than fail.
-  const operands = fields.flatMap((mapping) => {
-    const { field } = resolveField(mapping.name, context.schema, name.span);
-    try {
-      return [condition(field)];
-    } catch (error) {
-      if (error instanceof Fault) return [];
-      throw error;
-    }
-  });
-  return { kind: 'or', operands, span };
+  const text = context.nestedPath === undefined ? textOf(name) : `${context.nestedPath}.${textOf(name)}`;
+  if (isPattern(name)) return onMatchingFields(text, purpose, name.span, context, condition);
+  const below = fieldsBelow(text, context);
+  if (below.length === 0) return condition(fieldOf(text, purpose, name.span, context));
+  if (purpose === 'existence') return onMatchingFields(`${text}.*`, purpose, name.span, context, condition);
+  say(finding('kql-object-field', { name: text }, name.span), text, context.findings);
+  return booleanLiteral(false, span);
 }
 
 const MOST_FIELDS = 500;
+
+/**
+ * Kibana asks all fields of the data view that match, and fails the search where one of them can't hold the value.
+ * The schema need not be that of the index, so such a field is passed over, with a warning.
+ */
+function onMatchingFields(
+  pattern: string,
+  purpose: Purpose,
+  span: KqlNode['span'],
+  context: Context,
+  condition: (field: ComparedField) => Expression,
+): Expression {
+  const fields = context.schema.match(pattern);
+  if (fields.length === 0) say(finding('kql-no-such-fields', { pattern }, span), pattern, context.findings);
+  if (fields.length > MOST_FIELDS)
+    throw fault('kql-too-many-fields', { pattern, count: fields.length, most: MOST_FIELDS }, span);
+  const passedOver: { readonly field: string; readonly fault: Fault }[] = [];
+  const operands = fields.flatMap(({ name }) => {
+    try {
+      return [condition(fieldOf(name, purpose, span, context))];
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      passedOver.push({ field: name, fault: error });
+      return [];
+    }
+  });
+  const [first, ...others] = passedOver;
+  if (first)
+    say(
+      finding(
+        'kql-fields-passed-over',
+        { pattern, field: first.field, others: others.length, reason: reasonOf(first.fault) },
+        span,
+      ),
+      pattern,
+      context.findings,
+    );
+  return joinAlternatives(operands, span);
+}
+
+function reasonOf({ finding: { code } }: Fault): string {
+  if (code === 'kql-nested-field') return 'its values belong to nested objects';
+  return code === 'unsupported-construct'
+    ? 'a comparison with it can’t be translated'
+    : 'Elasticsearch can’t compare it with this value, and fails the search on an index that has it';
+}

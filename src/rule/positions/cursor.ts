@@ -9,12 +9,23 @@ export function skipString(cursor: Cursor): void {
   const { text, at } = cursor;
   const quote = text[at] ?? '';
   const delimiter = text.startsWith(quote.repeat(3), at) ? quote.repeat(3) : quote;
-  let end = at + delimiter.length;
-  while (end < text.length && !text.startsWith(delimiter, end))
-    end += quote === '"' && text[end] === '\\' ? 2 : 1;
-  // Up to two quotes may stand directly before the three that close a multi-line string.
-  if (delimiter.length === 3) while (text[end + 3] === quote) end += 1;
+  const end = endOfString(text, at + delimiter.length, delimiter);
   cursor.at = end + delimiter.length;
+}
+
+function endOfString(text: string, start: number, delimiter: string): number {
+  let end = text.indexOf(delimiter, start);
+  // In basic strings, what follows a backslash ends nothing.
+  for (let escape = start; delimiter.startsWith('"') && end >= 0; ) {
+    escape = text.indexOf('\\', escape);
+    if (escape < 0 || escape >= end) break;
+    escape += 2;
+    if (end < escape) end = text.indexOf(delimiter, escape);
+  }
+  if (end < 0) return text.length;
+  // Up to two quotes may stand directly before the three that close a multi-line string.
+  if (delimiter.length === 3) while (text[end + 3] === delimiter[0]) end += 1;
+  return end;
 }
 
 /** Moves past a list or table and all that is in it, however deep. */

@@ -16,7 +16,8 @@ const registry: Readonly<Record<EngineName, (options: EngineOptions) => Promise<
     url === undefined
       ? (await import('../../../targets/elasticsearch/executor/engine.js')).executorEngine()
       : (await import('../../../targets/elasticsearch/node/engine.js')).nodeEngine(url),
-  source: async ({ url }) => (await import('../../../targets/elasticsearch/node/source-engine.js')).sourceEngine(url),
+  source: async ({ url }) =>
+    (await import('../../../targets/elasticsearch/node/source-engine.js')).sourceEngine(url),
 };
 
 export function loadEngine(name: EngineName, options: EngineOptions): Promise<Engine> {

@@ -19,7 +19,9 @@ export function candidatesOf(condition: Expression, now: number, random: Random)
           found.push(...around(constantsOf(side, now), typeOf(side)));
         break;
       case 'one-of':
-        found.push(...sampled(expression.options, random).flatMap((option) => around(valuesOf(option), option.type)));
+        found.push(
+          ...sampled(expression.options, random).flatMap((option) => around(valuesOf(option), option.type)),
+        );
         break;
       case 'matches':
         for (const pattern of sampled(expression.patterns, random)) {
@@ -64,7 +66,9 @@ function constantsOf(expression: Expression, now: number): readonly Scalar[] {
     ({ kind }) => kind !== 'field' && kind !== 'column' && kind !== 'element',
   );
   return isConstant
-    ? entriesOf(evaluate(expression, { row: { event: undefined, columns: new Map() }, now, elements: new Map() }))
+    ? entriesOf(
+        evaluate(expression, { row: { event: undefined, columns: new Map() }, now, elements: new Map() }),
+      )
     : [];
 }
 
@@ -76,7 +80,8 @@ function valuesOf(literal: Literal): readonly Scalar[] {
 function around(values: readonly Scalar[], type: ValueType): readonly Scalar[] {
   return values.flatMap((value): readonly Scalar[] => {
     if (typeof value === 'boolean') return [true, false];
-    if (typeof value === 'number') return type === 'double' ? [value, value - 0.5, value + 0.5] : [value, value - 1, value + 1];
+    if (typeof value === 'number')
+      return type === 'double' ? [value, value - 0.5, value + 0.5] : [value, value - 1, value + 1];
     if (type === 'ip') return addressesAround(value);
     return [value, ...neighboursOf(value)];
   });
@@ -93,13 +98,24 @@ function ofCall(call: Extract<Expression, { kind: 'call' }>, now: number): reado
   const constants = operandsOf(call).flatMap((operand) => constantsOf(operand, now));
   if (call.function === 'cidr-match') return constants.flatMap((network) => addressesAround(String(network)));
   return constants.flatMap((constant): readonly Scalar[] => {
-    if (typeof constant === 'number') return [constant, constant + 1, 'x'.repeat(Math.min(64, Math.abs(constant) + 1))];
-    if (typeof constant === 'string') return [constant, `${constant}tail`, `head${constant}`, `head${constant}tail`, ...neighboursOf(constant)];
+    if (typeof constant === 'number')
+      return [constant, constant + 1, 'x'.repeat(Math.min(64, Math.abs(constant) + 1))];
+    if (typeof constant === 'string')
+      return [
+        constant,
+        `${constant}tail`,
+        `head${constant}`,
+        `head${constant}tail`,
+        ...neighboursOf(constant),
+      ];
     return [constant];
   });
 }
 
-function tokenTexts(query: Extract<Expression, { kind: 'token-match' }>['query'], random: Random): readonly string[] {
+function tokenTexts(
+  query: Extract<Expression, { kind: 'token-match' }>['query'],
+  random: Random,
+): readonly string[] {
   if (query.kind === 'token-pattern') {
     const token = samplePattern(query.pattern, random);
     return [token, `before ${token} after`, `${token}x`];
@@ -116,8 +132,31 @@ function tokenTexts(query: Extract<Expression, { kind: 'token-match' }>['query']
 }
 
 const ADVERSARIAL: readonly string[] = [
-  '', ' ', "'", '"', '\\', '*', '?', '%', '_', '\n', '\t', '${x}', "'; drop table events; --", 'İ', 'ß', 'ſ', '\u212a',
-  '日本', '𝒳', 'null', 'true', '0', '</script>', '{{x}}', 'a\u2028b',
+  '',
+  ' ',
+  "'",
+  '"',
+  '\\',
+  '*',
+  '?',
+  '%',
+  '_',
+  '\n',
+  '\t',
+  '${x}',
+  "'; drop table events; --",
+  'İ',
+  'ß',
+  'ſ',
+  '\u212a',
+  '日本',
+  '𝒳',
+  'null',
+  'true',
+  '0',
+  '</script>',
+  '{{x}}',
+  'a\u2028b',
 ];
 
 /** Values of a type that no condition asked for. */

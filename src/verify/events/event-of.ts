@@ -1,4 +1,4 @@
-import type { Event, JsonObject, JsonValue } from '../../event.js';
+import { isJsonObject, type Event, type JsonValue } from '../../event.js';
 import type { Assignment } from './solve.js';
 
 /** An event with these values: nested, one value as itself, several as an array, dates as they are given. */
@@ -18,12 +18,12 @@ type Draft = Record<string, JsonValue>;
 function put(source: Draft, path: readonly string[], name: string, value: JsonValue): void {
   let parent = source;
   for (const key of path.slice(0, -1)) {
-    const child: JsonValue = (parent[key] ??= {});
-    if (typeof child !== 'object' || child === null || Array.isArray(child)) {
+    const child = (parent[key] ??= {});
+    if (!isJsonObject(child)) {
       source[name] = value;
       return;
     }
-    parent = child as JsonObject as Draft;
+    parent = child;
   }
   const last = path.at(-1) ?? name;
   if (last in parent) source[name] = value;

@@ -21,7 +21,8 @@ export function groupsAround(
       const bounds = boundsOf(plan.steps.slice(index + 1).flatMap(expressionsOf));
       return matching.flatMap((base, turn) => groupOf(step, plan, base, bounds, turn, random));
     }
-    if (step.kind === 'new-terms') return matching.flatMap((base, turn) => historyOf(step, plan, base, turn, now, random));
+    if (step.kind === 'new-terms')
+      return matching.flatMap((base, turn) => historyOf(step, plan, base, turn, now, random));
   }
   return [];
 }
@@ -69,7 +70,10 @@ function withKeys(base: Assignment, keys: readonly Field[], turn: number, random
   for (const key of keys) {
     if (keyed.has(key.name)) continue;
     const value = valueFor(key, turn);
-    keyed.set(key.name, random.chance(0.15) ? [] : random.chance(0.15) ? [value, valueFor(key, turn + 1)] : [value]);
+    keyed.set(
+      key.name,
+      random.chance(0.15) ? [] : random.chance(0.15) ? [value, valueFor(key, turn + 1)] : [value],
+    );
   }
   return keyed;
 }

@@ -45,12 +45,21 @@ export function makeEvents(plan: Plan, options: MakeOptions): MadeEvents {
   }
   const matching = matchingAssignments(condition, Math.max(4, options.count / 8), options.now, random);
   const stateful = groupsAround(plan, matching, options.now, random);
-  const variants = [...matching, ...pairs].flatMap((base) => variantsOf(base, fieldsOf(plan), options.now, random));
-  const assignments = [...pairs, ...matching, ...stateful.slice(0, options.count / 2), ...random.shuffle(variants)];
+  const variants = [...matching, ...pairs].flatMap((base) =>
+    variantsOf(base, fieldsOf(plan), options.now, random),
+  );
+  const assignments = [
+    ...pairs,
+    ...matching,
+    ...stateful.slice(0, options.count / 2),
+    ...random.shuffle(variants),
+  ];
   return {
     events: assignments
       .slice(0, Math.max(1, options.count))
-      .map((assignment, index) => eventOf(withTimes(assignment, plan, options.now, index, random), `e${index + 1}`)),
+      .map((assignment, index) =>
+        eventOf(withTimes(assignment, plan, options.now, index, random), `e${index + 1}`),
+      ),
     comparisons: decisions.length,
     decided,
   };
@@ -62,7 +71,12 @@ const MOST_ATTEMPTS = 12;
 function pairFor(decision: Decision, now: number, random: Random): readonly Assignment[] {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const context = decision.context.flatMap(({ condition, wanted }) => demand(condition, wanted, random));
-    const on = solve([...context, { atom: decision.atom, wanted: decision.deciding }], new Map(), now, random);
+    const on = solve(
+      [...context, { atom: decision.atom, wanted: decision.deciding }],
+      new Map(),
+      now,
+      random,
+    );
     if (!on) continue;
     const own = new Set(sourceFieldsOf(decision.atom).map(({ name }) => name));
     const rest = new Map([...on].filter(([name]) => !own.has(name)));
@@ -72,7 +86,12 @@ function pairFor(decision: Decision, now: number, random: Random): readonly Assi
   return [];
 }
 
-function matchingAssignments(condition: Expression, count: number, now: number, random: Random): Assignment[] {
+function matchingAssignments(
+  condition: Expression,
+  count: number,
+  now: number,
+  random: Random,
+): Assignment[] {
   const found: Assignment[] = [];
   const whole: readonly Requirement[] = [{ atom: condition, wanted: true }];
   for (let attempt = 0; attempt < count * 4 && found.length < count; attempt += 1) {
@@ -83,7 +102,13 @@ function matchingAssignments(condition: Expression, count: number, now: number, 
 }
 
 /** Gives an event the times that its plan does not ask about: shortly before the run. */
-function withTimes(assignment: Assignment, plan: Plan, now: number, index: number, random: Random): Assignment {
+function withTimes(
+  assignment: Assignment,
+  plan: Plan,
+  now: number,
+  index: number,
+  random: Random,
+): Assignment {
   const timed = new Map(assignment);
   const time = index === 0 ? now : now - random.below(300_000);
   if (!timed.has('@timestamp')) timed.set('@timestamp', [printDate(time)]);

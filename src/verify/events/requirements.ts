@@ -21,7 +21,20 @@ export function demand(condition: Expression, wanted: boolean, random: Random): 
       return demand(condition.operand, !wanted, random);
     case 'is-true':
       return demand(condition.operand, wanted, random);
-    default:
+    case 'literal':
+    case 'field':
+    case 'column':
+    case 'element':
+    case 'now':
+    case 'any-value':
+    case 'single-value':
+    case 'compare':
+    case 'one-of':
+    case 'matches':
+    case 'token-match':
+    case 'exists':
+    case 'conditional':
+    case 'call':
       return [{ atom: condition, wanted }];
   }
 }
@@ -61,7 +74,20 @@ function walk(condition: Expression, wanted: boolean, context: Decision['context
       return walk(condition.operand, !wanted, context);
     case 'is-true':
       return walk(condition.operand, wanted, context);
-    default:
+    case 'literal':
+    case 'field':
+    case 'column':
+    case 'element':
+    case 'now':
+    case 'any-value':
+    case 'single-value':
+    case 'compare':
+    case 'one-of':
+    case 'matches':
+    case 'token-match':
+    case 'exists':
+    case 'conditional':
+    case 'call':
       return [{ atom: condition, deciding: wanted, context }];
   }
 }

@@ -1,5 +1,10 @@
 import { codePointsOf } from '../../plan/pattern/code-points.js';
-import { MAXIMUM_CODE_POINT, type CodePointRange, type Pattern, type RegexNode } from '../../plan/pattern/pattern.js';
+import {
+  MAXIMUM_CODE_POINT,
+  type CodePointRange,
+  type Pattern,
+  type RegexNode,
+} from '../../plan/pattern/pattern.js';
 import type { Random } from './random.js';
 
 const FILLERS = ['', 'x', 'ab', 'a b', 'Q7', 'é', '-', '.', '/tmp/x', '\\', '%', '_', '*', '?', '\n', '𝒳'];
@@ -66,7 +71,8 @@ function sampleSet(ranges: readonly CodePointRange[], random: Random): string {
   const range = random.pick(printable.length > 0 ? printable : ranges);
   if (!range) return '';
   const [from, to] = range;
-  const point = random.pick([from, to, from + random.below(Math.min(to, MAXIMUM_CODE_POINT) - from + 1)]) ?? from;
+  const point =
+    random.pick([from, to, from + random.below(Math.min(to, MAXIMUM_CODE_POINT) - from + 1)]) ?? from;
   return String.fromCodePoint(point);
 }
 
@@ -75,7 +81,11 @@ export function swapCase(text: string): string {
   return codePointsOf(text)
     .map((point) => {
       const letter = String.fromCodePoint(point);
-      return /[A-Z]/.test(letter) ? letter.toLowerCase() : /[a-z]/.test(letter) ? letter.toUpperCase() : letter;
+      return /[A-Z]/.test(letter)
+        ? letter.toLowerCase()
+        : /[a-z]/.test(letter)
+          ? letter.toUpperCase()
+          : letter;
     })
     .join('');
 }

@@ -33,7 +33,11 @@ export function solve(
 }
 
 /** Whether an event with these values satisfies the requirements. */
-export function satisfies(requirements: readonly Requirement[], assignment: Assignment, now: number): boolean {
+export function satisfies(
+  requirements: readonly Requirement[],
+  assignment: Assignment,
+  now: number,
+): boolean {
   const row = { event: readerOf(eventOf(assignment, 'candidate')), columns: new Map() };
   return requirements.every(({ atom, wanted }) => holds(atom, { row, now, elements: new Map() }) === wanted);
 }
@@ -99,7 +103,11 @@ function valuesFor(field: Field, group: Group, now: number, random: Random): rea
   const unwanted = group.requirements.filter((requirement) => !requirement.wanted);
   const suggested = (requirements: readonly Requirement[]): Scalar[] =>
     random.shuffle(requirements.flatMap(({ atom }) => candidatesOf(atom, now, random)));
-  const values = new Set([...suggested(wanted), ...random.shuffle(anyValuesOf(field.type, now)), ...suggested(unwanted)]);
+  const values = new Set([
+    ...suggested(wanted),
+    ...random.shuffle(anyValuesOf(field.type, now)),
+    ...suggested(unwanted),
+  ]);
   return field.type === 'date' ? [...values].flatMap(dateText) : [...values];
 }
 

@@ -18,7 +18,13 @@ export function variantsOf(
   const others = random.shuffle(anyValuesOf(field.type, now)).map((value) => writable(value, field));
   const [other = 'x', another = 'y'] = others;
   const [first] = entries;
-  const changes: (readonly Scalar[])[] = [[], [...entries, other], [other, ...entries], [other, another], [other]];
+  const changes: (readonly Scalar[])[] = [
+    [],
+    [...entries, other],
+    [other, ...entries],
+    [other, another],
+    [other],
+  ];
   if (first !== undefined) {
     changes.push([first, first]);
     if (typeof first === 'string' && field.type !== 'date' && field.type !== 'ip')

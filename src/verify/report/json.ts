@@ -14,7 +14,10 @@ export function verifyReport(
       ...unreadable.map(({ source, findings }) => ({
         ...reportedRule(source, undefined),
         targets: Object.fromEntries(
-          engines.map((engine) => [engine, { status: 'error', diagnostics: reportedFindings(findings, source) }]),
+          engines.map((engine) => [
+            engine,
+            { status: 'error', diagnostics: reportedFindings(findings, source) },
+          ]),
         ),
       })),
       ...verdicts.map((verdict) => ({

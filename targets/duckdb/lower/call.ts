@@ -13,7 +13,8 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
   const types = call.arguments.map(typeOf);
   const asLong = (sql: string): string => (call.type === 'long' ? `TRY_CAST(${sql} AS BIGINT)` : sql);
   // Whole numbers are computed in 128 bits, and are null where the result leaves 64.
-  const wide = (sql: string): string => (call.type === 'long' ? `CAST(${sql} AS HUGEINT)` : `CAST(${sql} AS DOUBLE)`);
+  const wide = (sql: string): string =>
+    call.type === 'long' ? `CAST(${sql} AS HUGEINT)` : `CAST(${sql} AS DOUBLE)`;
   switch (call.function) {
     case 'add':
       return asLong(`(${wide(a)} + ${wide(b)})`);
@@ -22,7 +23,9 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'multiply':
       return asLong(`(${wide(a)} * ${wide(b)})`);
     case 'divide':
-      return call.type === 'long' ? asLong(`(${wide(a)} // NULLIF(${wide(b)}, 0))`) : `(${wide(a)} / NULLIF(${wide(b)}, 0))`;
+      return call.type === 'long'
+        ? asLong(`(${wide(a)} // NULLIF(${wide(b)}, 0))`)
+        : `(${wide(a)} / NULLIF(${wide(b)}, 0))`;
     case 'modulo':
       return asLong(`(${wide(a)} % NULLIF(${wide(b)}, 0))`);
     case 'negate':
@@ -49,7 +52,9 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'concat':
       return `(${parameters.join(' || ')})`;
     case 'substring':
-      return call.arguments.length === 2 ? `substring(${a}, ${startOf(a, b)})` : `substring(${a}, ${startOf(a, b)}, ${c})`;
+      return call.arguments.length === 2
+        ? `substring(${a}, ${startOf(a, b)})`
+        : `substring(${a}, ${startOf(a, b)}, ${c})`;
     case 'starts-with':
       return `starts_with(${a}, ${b})`;
     case 'ends-with':
@@ -150,7 +155,8 @@ function truncateDate(call: Call, span: string, date: string, spanType: ValueTyp
 }
 
 function toKeyword(sql: string, type: ValueType | undefined): string {
-  if (type === 'date') return `strftime(make_timestamp_ms(${sql}), ${stringLiteral('%Y-%m-%dT%H:%M:%S.%gZ')})`;
+  if (type === 'date')
+    return `strftime(make_timestamp_ms(${sql}), ${stringLiteral('%Y-%m-%dT%H:%M:%S.%gZ')})`;
   if (type === 'double') throw new Refusal('the text of a double, which Java and DuckDB write differently');
   return `CAST(${sql} AS VARCHAR)`;
 }

@@ -37,7 +37,9 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
       return lowerAnyValue(expression, context);
     case 'single-value': {
       const operand = lower(expression.operand);
-      return mayBeMultiple(expression.operand) ? `(CASE WHEN len(${operand}) = 1 THEN ${operand}[1] END)` : operand;
+      return mayBeMultiple(expression.operand)
+        ? `(CASE WHEN len(${operand}) = 1 THEN ${operand}[1] END)`
+        : operand;
     }
     case 'compare':
       return lowerCompare(expression, lower);
@@ -63,8 +65,12 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     case 'conditional': {
       const asList = mayBeMultiple(expression);
       const result = (each: Expression): string =>
-        asList && !mayBeMultiple(each) ? `CASE WHEN ${lower(each)} IS NOT NULL THEN [${lower(each)}] END` : lower(each);
-      const branches = expression.branches.map((branch) => `WHEN ${lower(branch.condition)} THEN ${result(branch.result)}`);
+        asList && !mayBeMultiple(each)
+          ? `CASE WHEN ${lower(each)} IS NOT NULL THEN [${lower(each)}] END`
+          : lower(each);
+      const branches = expression.branches.map(
+        (branch) => `WHEN ${lower(branch.condition)} THEN ${result(branch.result)}`,
+      );
       return `(CASE ${branches.join(' ')} ELSE ${result(expression.otherwise)} END)`;
     }
     case 'call':
@@ -94,7 +100,9 @@ function lowerAnyValue(expression: AnyValue, context: ExpressionContext): string
     const list = lowerExpression(of, context);
     const several = mayBeMultiple(of) ? list : `[${list}]`;
     // A field without values is tried once, as null; most conditions are then null themselves.
-    return maybeTrueOfNull(expression.condition) || others.length > 0 ? `COALESCE(${several}, [NULL])` : several;
+    return maybeTrueOfNull(expression.condition) || others.length > 0
+      ? `COALESCE(${several}, [NULL])`
+      : several;
   });
   const found = expression.bindings.reduceRight(
     (test, { element }, index) =>
@@ -113,7 +121,8 @@ function maybeTrueOfNull(condition: Expression): boolean {
 
 function lowerCompare(expression: Compare, lower: (operand: Expression) => string): string {
   const type = comparisonType(expression.left, expression.right);
-  const side = (operand: Expression): string => comparable(operand, type, expression.caseRule === 'ascii', lower);
+  const side = (operand: Expression): string =>
+    comparable(operand, type, expression.caseRule === 'ascii', lower);
   if (type === 'version' && expression.operator !== '==' && expression.operator !== '!=')
     throw new Refusal('the order of versions', expression.span);
   const operator = { '==': '=', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=' }[expression.operator];
@@ -138,7 +147,8 @@ function comparable(
 
 function lowerOneOf(expression: OneOf, lower: (operand: Expression) => string): string {
   const type = typeOf(expression.operand);
-  const side = (operand: Expression): string => comparable(operand, type, expression.caseRule === 'ascii', lower);
+  const side = (operand: Expression): string =>
+    comparable(operand, type, expression.caseRule === 'ascii', lower);
   const operand = side(expression.operand);
   if (expression.options.length === 0) return falseUnlessNull(operand);
   return `(${operand} IN (${expression.options.map(side).join(', ')}))`;

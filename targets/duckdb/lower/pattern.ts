@@ -49,7 +49,9 @@ function regex(node: RegexNode, fold: boolean): string {
     case 'any-string':
       return '.*';
     case 'sequence':
-      return node.items.map((item) => (item.kind === 'alternation' ? group(item, fold) : regex(item, fold))).join('');
+      return node.items
+        .map((item) => (item.kind === 'alternation' ? group(item, fold) : regex(item, fold)))
+        .join('');
     case 'alternation':
       return `(?:${node.options.map((option) => regex(option, fold)).join('|')})`;
     case 'repeat':
@@ -89,7 +91,10 @@ function pointOf(point: number): string {
 const LARGEST_INTERVAL = 1_000;
 
 function intervalOf(minimum: number, maximum: number, digits: number): string {
-  if (maximum - minimum > LARGEST_INTERVAL) throw new Refusal(`an interval of more than ${LARGEST_INTERVAL} numbers`);
-  const numbers = Array.from({ length: maximum - minimum + 1 }, (_, index) => String(minimum + index).padStart(digits, '0'));
+  if (maximum - minimum > LARGEST_INTERVAL)
+    throw new Refusal(`an interval of more than ${LARGEST_INTERVAL} numbers`);
+  const numbers = Array.from({ length: maximum - minimum + 1 }, (_, index) =>
+    String(minimum + index).padStart(digits, '0'),
+  );
   return `${digits === 0 ? '0*' : ''}(?:${numbers.join('|')})`;
 }

@@ -23,7 +23,13 @@ export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
   const context: ExpressionContext = { fieldColumn: fieldColumns(plan), now: options.now };
   const readsId = fieldsOf(plan).some(({ name }) => name === '_id');
   const stages: Stage[] = [];
-  let from: From = { relation: "source", columns: new Set([...(readsId ? [context.fieldColumn("_id")] : []), ...fields.map(({ name }) => context.fieldColumn(name))]) };
+  let from: From = {
+    relation: 'source',
+    columns: new Set([
+      ...(readsId ? [context.fieldColumn('_id')] : []),
+      ...fields.map(({ name }) => context.fieldColumn(name)),
+    ]),
+  };
   if (isWindowed) {
     stages.push({ name: 'in_window', comment: "the rule's own window", select: windowSelect(plan, context) });
     from = { ...from, relation: 'in_window' };
@@ -77,7 +83,9 @@ function windowSelect(plan: Plan, context: ExpressionContext): string {
     timestamp.fallback === undefined
       ? column(timestamp.field)
       : `COALESCE(${column(timestamp.field)}, ${column(timestamp.fallback)})`;
-  const [from, to] = [window.from, window.to].map((date) => lowerExpression(relativeDateExpression(date), context));
+  const [from, to] = [window.from, window.to].map((date) =>
+    lowerExpression(relativeDateExpression(date), context),
+  );
   return `SELECT * FROM source WHERE len([1 FOR t IN ${times} IF t BETWEEN ${from ?? '0'} AND ${to ?? '0'}]) > 0`;
 }
 

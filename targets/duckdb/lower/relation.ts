@@ -13,11 +13,14 @@ export interface ReadField {
 
 /** The fields that a plan reads from the relation, the window's timestamps with them. */
 export function readFields(plan: Plan, layout: 'nested' | 'flat', withWindow: boolean): readonly ReadField[] {
-  const fields = new Map<string, Pick<Field, 'name' | 'type'>>(fieldsOf(plan).map((field) => [field.name, field]));
+  const fields = new Map<string, Pick<Field, 'name' | 'type'>>(
+    fieldsOf(plan).map((field) => [field.name, field]),
+  );
   fields.delete('_id');
   const { field, fallback } = plan.source.timestamp;
   if (withWindow)
-    for (const name of [field, fallback]) if (name !== undefined && !fields.has(name)) fields.set(name, { name, type: 'date' });
+    for (const name of [field, fallback])
+      if (name !== undefined && !fields.has(name)) fields.set(name, { name, type: 'date' });
   const names = new Set(fields.keys());
   return [...fields.values()].map(({ name, type }) => ({
     name,
@@ -58,23 +61,25 @@ export function columnType(type: FieldType): string {
  * taken, it makes a column that the data lack null instead of an error.
  */
 export function nullRow(fields: readonly ReadField[]): string {
-  const root: Tree = new Map();
+  const root: Tree = { members: new Map() };
   for (const { path } of fields) {
     let node = root;
     for (const step of path) {
-      const child = node.get(step) ?? new Map<string, Tree>();
-      node.set(step, child);
+      const child = node.members.get(step) ?? { members: new Map<string, Tree>() };
+      node.members.set(step, child);
       node = child;
     }
   }
-  return [...root].map(([name, child]) => `${nullOf(child)} AS ${identifier(name)}`).join(', ');
+  return [...root.members].map(([name, child]) => `${nullOf(child)} AS ${identifier(name)}`).join(', ');
 }
 
-interface Tree extends Map<string, Tree> {}
+interface Tree {
+  readonly members: Map<string, Tree>;
+}
 
-function nullOf(tree: Tree): string {
-  if (tree.size === 0) return 'NULL';
-  return `struct_pack(${[...tree].map(([name, child]) => `${identifier(name)} := ${nullOf(child)}`).join(', ')})`;
+function nullOf({ members }: Tree): string {
+  if (members.size === 0) return 'NULL';
+  return `struct_pack(${[...members].map(([name, child]) => `${identifier(name)} := ${nullOf(child)}`).join(', ')})`;
 }
 
 /**
@@ -117,4 +122,3 @@ function dateMilliseconds(text: string): string {
   const whole = `CASE length(${text}) WHEN 4 THEN ${text} || '-01-01' WHEN 7 THEN ${text} || '-01' ELSE ${text} END`;
   return `CASE WHEN regexp_full_match(${text}, '-?\\d{5,}') THEN TRY_CAST(${text} AS BIGINT) ELSE epoch_ms(TRY_CAST(${whole} AS TIMESTAMP)) END`;
 }
-

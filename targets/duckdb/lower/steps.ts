@@ -1,7 +1,13 @@
 import { mayBeMultiple } from '../../../src/plan/check.js';
 import type { Expression } from '../../../src/plan/expression.js';
 import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
-import type { AggregateStep, NamedAggregate, NamedExpression, NewTerms, Step } from '../../../src/plan/step.js';
+import type {
+  AggregateStep,
+  NamedAggregate,
+  NamedExpression,
+  NewTerms,
+  Step,
+} from '../../../src/plan/step.js';
 import { identifier, numberLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
@@ -42,7 +48,9 @@ export function lowerStep(
       return lowerExtend(step.columns, from, name, lower);
     case 'project': {
       const names = step.columns.map((column) => column.name);
-      const values = step.columns.map((column) => `${lower(column.expression)} AS ${identifier(column.name)}`);
+      const values = step.columns.map(
+        (column) => `${lower(column.expression)} AS ${identifier(column.name)}`,
+      );
       return one(
         'project',
         `SELECT ${[allBut(names, columns), ...values].join(', ')} FROM ${relation}`,
@@ -125,9 +133,14 @@ function lowerAggregate(
   // Keys get names of their own first: a key may have the name of a field that another key or an aggregate reads.
   const keyNames = step.keys.map((_, index) => `key ${index + 1}`);
   const stages = step.keys.map((key, index): Stage => {
-    const list = mayBeMultiple(key.expression) ? `list_distinct(${lower(key.expression)})` : `[${lower(key.expression)}]`;
+    const list = mayBeMultiple(key.expression)
+      ? `list_distinct(${lower(key.expression)})`
+      : `[${lower(key.expression)}]`;
     const values = key.missing === 'group' ? `COALESCE(${list}, [NULL])` : list;
-    const filter = key.missing === 'drop' && !mayBeMultiple(key.expression) ? ` WHERE ${lower(key.expression)} IS NOT NULL` : '';
+    const filter =
+      key.missing === 'drop' && !mayBeMultiple(key.expression)
+        ? ` WHERE ${lower(key.expression)} IS NOT NULL`
+        : '';
     return {
       name: `${name}_key_${index + 1}`,
       comment: `groups: ${key.name}`,
@@ -153,7 +166,9 @@ function aggregate(each: NamedAggregate, lower: (expression: Expression) => stri
   const filter = each.where ? ` FILTER (WHERE ${lower(each.where)})` : '';
   if (!each.operand) return `count(*)${filter}`;
   const operand = lower(each.operand);
-  const list = mayBeMultiple(each.operand) ? operand : `CASE WHEN ${operand} IS NOT NULL THEN [${operand}] END`;
+  const list = mayBeMultiple(each.operand)
+    ? operand
+    : `CASE WHEN ${operand} IS NOT NULL THEN [${operand}] END`;
   const all = `flatten(list(${list})${filter})`;
   switch (each.function) {
     case 'count-rows':

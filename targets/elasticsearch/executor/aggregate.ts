@@ -4,7 +4,7 @@ import { valueTypeOf } from '../../../src/plan/types.js';
 import type { Scalar } from '../../../src/plan/value.js';
 import { scripts } from '../scripts.js';
 import type { Document, Mapping } from '../../../src/verify/documents.js';
-import { matcherOf, object, onlyEntry } from './match-query.js';
+import { matcherOf, object, onlyEntry, text } from './match-query.js';
 import { NeedsNode } from './needs-node.js';
 
 interface Bucket {
@@ -23,9 +23,11 @@ export function compositePage(
   const named = (sources as readonly JsonObject[]).map((source) => {
     const [name, body] = onlyEntry(source, 'a source');
     const { field, missing_bucket: missing } = object(object(body)['terms']);
-    return { name, field: String(field), missing: missing === true };
+    return { name, field: text(field), missing: missing === true };
   });
-  const buckets = bucketsOf(named, documents).toSorted((left, right) => compareKeys(named, mapping, left.key, right.key));
+  const buckets = bucketsOf(named, documents).toSorted((left, right) =>
+    compareKeys(named, mapping, left.key, right.key),
+  );
   const rest = after
     ? buckets.filter(({ key }) => compareKeys(named, mapping, key, after as Bucket['key']) > 0)
     : buckets;
@@ -68,7 +70,12 @@ function bucketsOf(sources: readonly Source[], documents: readonly Document[]): 
   return [...buckets.values()];
 }
 
-function compareKeys(sources: readonly Source[], mapping: Mapping, left: Bucket['key'], right: Bucket['key']): number {
+function compareKeys(
+  sources: readonly Source[],
+  mapping: Mapping,
+  left: Bucket['key'],
+  right: Bucket['key'],
+): number {
   for (const { name, field } of sources) {
     const [a, b] = [left[name] ?? null, right[name] ?? null];
     const order =
@@ -80,19 +87,27 @@ function compareKeys(sources: readonly Source[], mapping: Mapping, left: Bucket[
   return 0;
 }
 
-function metricResult(body: JsonObject, documents: readonly Document[], mapping: Mapping, now: number): JsonObject {
+function metricResult(
+  body: JsonObject,
+  documents: readonly Document[],
+  mapping: Mapping,
+  now: number,
+): JsonObject {
   if ('filter' in body) {
     const matches = matcherOf(body['filter'], mapping, now);
     const inner = documents.filter(matches);
     return {
       doc_count: inner.length,
       ...Object.fromEntries(
-        Object.entries(object(body['aggs'])).map(([name, each]) => [name, metricResult(object(each), inner, mapping, now)]),
+        Object.entries(object(body['aggs'])).map(([name, each]) => [
+          name,
+          metricResult(object(each), inner, mapping, now),
+        ]),
       ),
     };
   }
   const [kind, parameters] = onlyEntry(body, 'an aggregation');
-  const field = String(object(parameters)['field']);
+  const field = text(object(parameters)['field']);
   const values = documents.flatMap((document) => document.values(field));
   const numbers = values.map(Number);
   switch (kind) {
@@ -131,10 +146,10 @@ function selects(body: JsonObject, results: Readonly<Record<string, JsonValue>>,
   if (!('bucket_selector' in body)) return true;
   const { buckets_path: paths, script } = object(body['bucket_selector']);
   const { source, params } = object(script);
-  const path = String(object(paths)['value']);
+  const path = text(object(paths)['value']);
   const value = path === '_count' ? count : Number(object(results[path])['value']);
   const bound = Number(object(params)['bound']);
-  switch (source) {
+  switch (text(source)) {
     case scripts.isBelow:
       return value < bound;
     case scripts.isAtMost:

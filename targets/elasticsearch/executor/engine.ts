@@ -17,9 +17,13 @@ export function executorEngine(): Engine {
     load: (data) =>
       Promise.resolve({
         run: async ({ compilation, now }) => {
-          if (!compilation || compilation.status === 'unsupported') return needsNode('a rule without a request');
+          if (!compilation || compilation.status === 'unsupported')
+            return needsNode('a rule without a request');
           try {
-            return { kind: 'alerts', alerts: await runArtifact(compilation.files, searcherOver(data, now), now) };
+            return {
+              kind: 'alerts',
+              alerts: await runArtifact(compilation.files, searcherOver(data, now), now),
+            };
           } catch (error) {
             if (error instanceof NeedsNode) return needsNode(error.message);
             throw error;
@@ -47,19 +51,24 @@ function searcherOver(data: DataSet, now: number): Searcher {
   const search = (body: JsonObject): SearchResponse => {
     const matching = index.documents.filter(matcherOf(body['query'], index.mapping, now));
     const aggregations = Object.entries((body['aggs'] as JsonObject | undefined) ?? {}).map(
-      ([name, aggregation]) => [name, compositePage(object(aggregation), matching, index.mapping, now)] as const,
+      ([name, aggregation]) =>
+        [name, compositePage(object(aggregation), matching, index.mapping, now)] as const,
     );
     const size = Number(body['size'] ?? 10);
     return {
       hits: { hits: matching.slice(0, size).map(({ event }) => ({ _id: event.id, _source: event.source })) },
-      aggregations: Object.fromEntries(aggregations) as unknown as NonNullable<SearchResponse['aggregations']>,
+      aggregations: Object.fromEntries(aggregations) as unknown as NonNullable<
+        SearchResponse['aggregations']
+      >,
     };
   };
   return {
     search: (body) => Promise.resolve(search(body)),
     // One page holds all of it: the limit of a page is a node's.
     scroll: async function* (body) {
-      yield await Promise.resolve(search({ ...body, size: Math.max(Number(body['size']), index.documents.length) }));
+      yield await Promise.resolve(
+        search({ ...body, size: Math.max(Number(body['size']), index.documents.length) }),
+      );
     },
   };
 }

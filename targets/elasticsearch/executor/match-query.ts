@@ -8,7 +8,7 @@ import { parseGlob } from '../../../src/plan/pattern/glob.js';
 import { parseLuceneRegularExpression } from '../../../src/plan/pattern/lucene-regular-expression.js';
 import { matchesPattern } from '../../../src/plan/pattern/matches.js';
 import { analyze } from '../../../src/plan/text/analyze.js';
-import { valueTypeOf } from '../../../src/plan/types.js';
+import { valueTypeOf, type FieldType } from '../../../src/plan/types.js';
 import type { Scalar } from '../../../src/plan/value.js';
 import { scripts } from '../scripts.js';
 import { dateBound } from './date-bound.js';
@@ -28,7 +28,7 @@ export function matcherOf(query: JsonValue | undefined, mapping: Mapping, now: n
     case 'bool':
       return boolMatcher(object(body), mapping, now);
     case 'exists': {
-      const field = String(object(body)['field']);
+      const field = text(object(body)['field']);
       return (document) => document.values(field).length > 0;
     }
     case 'script':
@@ -50,8 +50,13 @@ function boolMatcher(body: JsonObject, mapping: Mapping, now: number): Matcher {
   for (const key of Object.keys(body))
     if (!['filter', 'must', 'should', 'must_not', 'minimum_should_match'].includes(key))
       throw new NeedsNode(`bool with ${key}`);
-  const matchers = (clause: string): readonly Matcher[] => list(body[clause]).map((each) => matcherOf(each, mapping, now));
-  const [must, should, mustNot] = [[...matchers('filter'), ...matchers('must')], matchers('should'), matchers('must_not')];
+  const matchers = (clause: string): readonly Matcher[] =>
+    list(body[clause]).map((each) => matcherOf(each, mapping, now));
+  const [must, should, mustNot] = [
+    [...matchers('filter'), ...matchers('must')],
+    matchers('should'),
+    matchers('must_not'),
+  ];
   const least = body['minimum_should_match'] ?? (must.length === 0 && should.length > 0 ? 1 : 0);
   return (document) =>
     must.every((matches) => matches(document)) &&
@@ -61,7 +66,7 @@ function boolMatcher(body: JsonObject, mapping: Mapping, now: number): Matcher {
 
 function scriptMatcher(script: JsonObject): Matcher {
   if (script['source'] !== scripts.exactlyOneValue) throw new NeedsNode('a script');
-  const field = String(object(script['params'])['field']);
+  const field = text(object(script['params'])['field']);
   return (document) => document.values(field).length === 1;
 }
 
@@ -92,17 +97,21 @@ function valueTest(
       return (value) => tests.some((test) => test(value));
     }
     case 'wildcard': {
-      const { value: text, case_insensitive: fold } = object(parameters);
-      const glob = parseGlob(String(text), { anyMany: '*', anyOne: '?', escape: '\\' }, fold === true ? 'ascii' : 'sensitive');
+      const { value: written, case_insensitive: fold } = object(parameters);
+      const glob = parseGlob(
+        text(written),
+        { anyMany: '*', anyOne: '?', escape: '\\' },
+        fold === true ? 'ascii' : 'sensitive',
+      );
       if (mapping.typeOf(field) === 'text')
         return (value) =>
           analyze(String(value), mapping.analyzerOf(field)).some((token) => matchesPattern(glob, token));
       return (value) => matchesPattern(glob, String(value));
     }
     case 'regexp': {
-      const { value: text, case_insensitive: fold } = object(parameters);
+      const { value: written, case_insensitive: fold } = object(parameters);
       if (fold !== undefined) throw new NeedsNode('regexp with case_insensitive');
-      const pattern = parseLuceneRegularExpression(String(text), 'sensitive');
+      const pattern = parseLuceneRegularExpression(text(written), 'sensitive');
       return (value) => matchesPattern(pattern, String(value));
     }
     case 'range':
@@ -137,11 +146,18 @@ function equals(
   return (value) => compareValues(value, expected, valueTypeOf(type)) === 0;
 }
 
-function rangeTest(bounds: JsonObject, field: string, mapping: Mapping, now: number): (value: Scalar) => boolean {
+function rangeTest(
+  bounds: JsonObject,
+  field: string,
+  mapping: Mapping,
+  now: number,
+): (value: Scalar) => boolean {
   const type = mapping.typeOf(field) ?? 'keyword';
   const tests = Object.entries(bounds).map(([name, bound]) => {
     const limit =
-      type === 'date' ? dateBound(scalar(bound), name === 'gt' || name === 'lte', now) : numberOrText(scalar(bound), type);
+      type === 'date'
+        ? dateBound(scalar(bound), name === 'gt' || name === 'lte', now)
+        : numberOrText(scalar(bound), type);
     return (value: Scalar): boolean => {
       const order = compareValues(value, limit, valueTypeOf(type));
       switch (name) {
@@ -161,7 +177,7 @@ function rangeTest(bounds: JsonObject, field: string, mapping: Mapping, now: num
   return (value) => tests.every((test) => test(value));
 }
 
-function numberOrText(bound: Scalar, type: 'long' | 'double' | string): Scalar {
+function numberOrText(bound: Scalar, type: FieldType): Scalar {
   // A bound between two longs is a bound all the same.
   return (type === 'long' || type === 'double') && typeof bound === 'string' ? Number(bound) : bound;
 }
@@ -173,7 +189,7 @@ function fullTextTest(
   mapping: Mapping,
 ): (value: Scalar) => boolean {
   const analyzer = mapping.analyzerOf(field);
-  const sought = analyze(String(parameters['query']), analyzer);
+  const sought = analyze(text(parameters['query']), analyzer);
   return (value) => {
     const tokens = analyze(String(value), analyzer);
     if (kind === 'match_phrase')
@@ -187,7 +203,10 @@ function fullTextTest(
   };
 }
 
-export function onlyEntry(value: JsonValue | undefined, what: string): readonly [string, JsonValue | undefined] {
+export function onlyEntry(
+  value: JsonValue | undefined,
+  what: string,
+): readonly [string, JsonValue | undefined] {
   const [entry, ...others] = Object.entries(object(value));
   if (!entry || others.length > 0) throw new NeedsNode(`${what} with ${others.length + 1} keys`);
   return entry;
@@ -195,6 +214,11 @@ export function onlyEntry(value: JsonValue | undefined, what: string): readonly 
 
 export function object(value: JsonValue | undefined): JsonObject {
   if (!isJsonObject(value)) throw new NeedsNode(`${JSON.stringify(value)} for an object`);
+  return value;
+}
+
+export function text(value: JsonValue | undefined): string {
+  if (typeof value !== 'string') throw new NeedsNode(`${JSON.stringify(value)} for a text`);
   return value;
 }
 

@@ -26,10 +26,16 @@ export function aggregationRequest(
   columns: Columns,
 ): { readonly request: Request; readonly tested: readonly Expression[] } {
   if (step.keys.length === 0) throw new NotNative('an aggregation without keys');
-  const keys = step.keys.map((key, index) => ({ key, field: plainField(key.expression, columns), name: `key_${index}` }));
+  const keys = step.keys.map((key, index) => ({
+    key,
+    field: plainField(key.expression, columns),
+    name: `key_${index}`,
+  }));
   const metrics = step.aggregates.map((aggregate, index) => metricOf(aggregate, `metric_${index}`, columns));
   const tested = having.filter((condition) => bucketSelector(condition, step, metrics) !== undefined);
-  const selectors = tested.map((condition, index) => [`having_${index}`, bucketSelector(condition, step, metrics)] as const);
+  const selectors = tested.map(
+    (condition, index) => [`having_${index}`, bucketSelector(condition, step, metrics)] as const,
+  );
   const aggregations: Record<string, JsonObject> = {};
   for (const { name, body } of metrics) if (body) aggregations[name] = body;
   for (const [name, body] of selectors) if (body) aggregations[name] = body;
@@ -57,13 +63,11 @@ export function aggregationRequest(
         kind: 'buckets',
         aggregation: 'groups',
         columns: [
-          ...keys.map(
-            ({ key, field, name }): BucketColumn => ({
-              name: key.name,
-              type: typeOf(field),
-              from: { kind: 'key', key: name },
-            }),
-          ),
+          ...keys.map(({ key, field, name }): BucketColumn => ({
+            name: key.name,
+            type: typeOf(field),
+            from: { kind: 'key', key: name },
+          })),
           ...metrics.map(({ column }) => column),
         ],
       },
@@ -96,7 +100,9 @@ export function newTermsRequest(step: NewTerms, query: Query, timestamps: readon
         terms: {
           composite: {
             size: PAGE,
-            sources: step.fields.map((field, index) => ({ [`key_${index}`]: { terms: { field: field.name } } })),
+            sources: step.fields.map((field, index) => ({
+              [`key_${index}`]: { terms: { field: field.name } },
+            })),
           },
           aggs: metrics,
         },
@@ -107,19 +113,18 @@ export function newTermsRequest(step: NewTerms, query: Query, timestamps: readon
       kind: 'buckets',
       aggregation: 'terms',
       columns: [
-        ...step.fields.map(
-          (field, index): BucketColumn => ({
-            name: field.name,
-            type: typeOf(field),
-            from: { kind: 'key', key: `key_${index}` },
-          }),
-        ),
+        ...step.fields.map((field, index): BucketColumn => ({
+          name: field.name,
+          type: typeOf(field),
+          from: { kind: 'key', key: `key_${index}` },
+        })),
         {
           name: 'first_seen',
           type: 'date',
           from: {
             kind: 'least',
-            aggregations: fallback === undefined ? ['first_seen'] : ['first_seen', 'without_override.first_seen'],
+            aggregations:
+              fallback === undefined ? ['first_seen'] : ['first_seen', 'without_override.first_seen'],
           },
         },
       ],
@@ -151,14 +156,24 @@ function metricOf(aggregate: NamedAggregate, name: string, columns: Columns): Me
     type: columnType,
     from,
   });
-  const metric = (property: string): BucketColumn['from'] => ({ kind: 'metric', aggregation: name, property });
+  const metric = (property: string): BucketColumn['from'] => ({
+    kind: 'metric',
+    aggregation: name,
+    property,
+  });
   const numeric = (): void => {
-    if (type !== 'long' && type !== 'double' && type !== 'date') throw new NotNative(`the extremes of ${type} values`);
+    if (type !== 'long' && type !== 'double' && type !== 'date')
+      throw new NotNative(`the extremes of ${type} values`);
   };
   switch (aggregate.function) {
     case 'count-rows':
     case 'count':
-      return { name, aggregate, body: { value_count: { field: field.name } }, column: column(metric('value'), 'long') };
+      return {
+        name,
+        aggregate,
+        body: { value_count: { field: field.name } },
+        column: column(metric('value'), 'long'),
+      };
     case 'count-distinct':
       return {
         name,

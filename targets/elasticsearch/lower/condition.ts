@@ -76,7 +76,8 @@ export function isFalse(condition: Expression, now: number | undefined): Query {
 
 function boundField({ bindings }: Extract<Expression, { kind: 'any-value' }>): Field {
   const [binding, ...others] = bindings;
-  if (others.length > 0 || binding?.of.kind !== 'field') throw new NotNative('a condition on several fields at once');
+  if (others.length > 0 || binding?.of.kind !== 'field')
+    throw new NotNative('a condition on several fields at once');
   return binding.of;
 }
 
@@ -109,11 +110,14 @@ function hasValue(operand: Expression): Query {
     if (operand.name === '_id') return matchAll;
     return { exists: { field: operand.name } };
   }
-  if (operand.kind === 'single-value' && operand.operand.kind === 'field') return exactlyOneValue(operand.operand);
+  if (operand.kind === 'single-value' && operand.operand.kind === 'field')
+    return exactlyOneValue(operand.operand);
   throw new NotNative('the existence of something computed');
 }
 
 function exactlyOneValue(field: Field): Query {
   if (field.type === 'text') throw new NotNative('how many values a text field has');
-  return { script: { script: { lang: 'painless', source: scripts.exactlyOneValue, params: { field: field.name } } } };
+  return {
+    script: { script: { lang: 'painless', source: scripts.exactlyOneValue, params: { field: field.name } } },
+  };
 }

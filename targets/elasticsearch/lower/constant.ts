@@ -11,7 +11,11 @@ import { NotNative } from './not-native.js';
  */
 export function constantOf(expression: Expression, now: number | undefined): Scalar {
   const parts = [...descendants(expression)];
-  if (parts.some(({ kind }) => kind === 'field' || kind === 'column' || kind === 'element' || kind === 'any-value'))
+  if (
+    parts.some(
+      ({ kind }) => kind === 'field' || kind === 'column' || kind === 'element' || kind === 'any-value',
+    )
+  )
     throw new NotNative('both sides of a comparison depend on the event');
   if (now === undefined && parts.some(({ kind }) => kind === 'now')) return dateMathOf(expression);
   const value = evaluate(expression, {

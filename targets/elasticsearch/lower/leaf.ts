@@ -56,7 +56,7 @@ function boundsOf(field: Field, operands: readonly Expression[], now: number | u
       operand.operator !== '!=' &&
       operand.left.kind === 'element';
     if (!isBound) throw new NotNative('several conditions on one and the same value');
-    const name = RANGE_OPERATORS[operand.operator as keyof typeof RANGE_OPERATORS];
+    const name = RANGE_OPERATORS[operand.operator];
     if (name in bounds) throw new NotNative('several conditions on one and the same value');
     bounds[name] = constantOf(operand.right, now);
   }
@@ -77,7 +77,8 @@ function comparison(field: Field, condition: Compare, now: number | undefined): 
     case '<=':
     case '>':
     case '>=':
-      if (field.type === 'version' || field.type === 'boolean') throw new NotNative(`the order of ${field.type} values`);
+      if (field.type === 'version' || field.type === 'boolean')
+        throw new NotNative(`the order of ${field.type} values`);
       return { range: { [field.name]: { [RANGE_OPERATORS[condition.operator]]: value } } };
   }
 }
@@ -97,7 +98,8 @@ function equality(field: Field, value: string | number | boolean, fold: boolean)
 
 function membership(field: Field, condition: OneOf): Query {
   if (!isElementOrSingle(condition.operand)) throw new NotNative('a comparison of something computed');
-  if (field.type === 'text' || field.type === 'version') throw new NotNative(`a list of ${field.type} values`);
+  if (field.type === 'text' || field.type === 'version')
+    throw new NotNative(`a list of ${field.type} values`);
   const values = condition.options.map((option) => constantOf(option, undefined));
   if (values.length === 0) return matchNone;
   if (condition.caseRule === 'ascii' || field.type === 'date')
@@ -117,7 +119,11 @@ function patterns(field: Field, condition: Matches): Query {
 
 function patternQuery(field: Field, pattern: Pattern): Query {
   if (pattern.kind === 'regular-expression')
-    return { regexp: { [field.name]: { value: regexpText(pattern), flags: 'INTERSECTION|INTERVAL|ANYSTRING|EMPTY' } } };
+    return {
+      regexp: {
+        [field.name]: { value: regexpText(pattern), flags: 'INTERSECTION|INTERVAL|ANYSTRING|EMPTY' },
+      },
+    };
   const fold = pattern.caseRule === 'ascii' ? { case_insensitive: true } : {};
   return { wildcard: { [field.name]: { value: wildcardText(pattern), ...fold } } };
 }
@@ -139,20 +145,24 @@ export function wildcardText(glob: GlobPattern): string {
 }
 
 function fullText(field: Field, { query, operand }: TokenMatch): Query {
-  if (!isElementOrSingle(operand) || field.type !== 'text') throw new NotNative('full text of something computed');
+  if (!isElementOrSingle(operand) || field.type !== 'text')
+    throw new NotNative('full text of something computed');
   switch (query.kind) {
     case 'any-token':
-      return query.tokens.length === 0 ? matchNone : { match: { [field.name]: { query: query.tokens.join(' ') } } };
+      return query.tokens.length === 0
+        ? matchNone
+        : { match: { [field.name]: { query: query.tokens.join(' ') } } };
     case 'all-tokens':
       return query.tokens.length === 0
         ? matchNone
         : { match: { [field.name]: { query: query.tokens.join(' '), operator: 'and' } } };
     case 'phrase':
-      return query.tokens.length === 0 ? matchNone : { match_phrase: { [field.name]: { query: query.tokens.join(' ') } } };
+      return query.tokens.length === 0
+        ? matchNone
+        : { match_phrase: { [field.name]: { query: query.tokens.join(' ') } } };
     case 'token-pattern':
       if (query.pattern.kind === 'glob' && codePointsOf(wildcardText(query.pattern)).length > 0)
         return { wildcard: { [field.name]: { value: wildcardText(query.pattern) } } };
       throw new NotNative('a regular expression on single words');
   }
 }
-

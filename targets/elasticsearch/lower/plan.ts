@@ -39,7 +39,10 @@ function lowerNatively(plan: Plan, options: CompileOptions): LoweredPlan {
   const before = stateful < 0 ? steps : steps.slice(0, stateful);
   refuseBefore(before, stateful >= 0);
   const { conditions, columns } = inlineColumns(before);
-  const query = allOf([windowOf(plan, options), ...conditions.map((condition) => isTrue(condition, options.now))]);
+  const query = allOf([
+    windowOf(plan, options),
+    ...conditions.map((condition) => isTrue(condition, options.now)),
+  ]);
   const step = steps[stateful];
   if (step?.kind === 'aggregate') {
     const next = steps[stateful + 1];
@@ -54,7 +57,11 @@ function lowerNatively(plan: Plan, options: CompileOptions): LoweredPlan {
   if (step?.kind === 'new-terms') {
     const { field, fallback } = plan.source.timestamp;
     const history = leastTimeWithin(plan.source.timestamp, step.historyStart, NOW, options.now);
-    const request = newTermsRequest(step, allOf([history, query]), fallback === undefined ? [field] : [field, fallback]);
+    const request = newTermsRequest(
+      step,
+      allOf([history, query]),
+      fallback === undefined ? [field] : [field, fallback],
+    );
     const isNew: Expression = {
       kind: 'compare',
       operator: '>',
@@ -89,7 +96,11 @@ function refuseBefore(steps: readonly Step[], aggregates: boolean): void {
   // Which events pass a limit is a sort's to say; without a limit its order is of no matter.
   if (steps.some(({ kind }) => kind === 'sort') && steps.some(({ kind }) => kind === 'limit'))
     throw new NotNative('a sort that decides which rows pass a limit');
-  if (steps.some((step, index) => step.kind === 'limit' && steps.slice(index + 1).some(({ kind }) => kind === 'filter')))
+  if (
+    steps.some(
+      (step, index) => step.kind === 'limit' && steps.slice(index + 1).some(({ kind }) => kind === 'filter'),
+    )
+  )
     throw new NotNative('a limit before a filter');
 }
 
@@ -157,4 +168,3 @@ function nativeConditions(plan: Plan, options: CompileOptions): readonly Query[]
       }
     });
 }
-

@@ -1,6 +1,10 @@
 import { printDate } from '../../../src/plan/dates.js';
 import type { Timestamp } from '../../../src/plan/plan.js';
-import { printRelativeDate, resolveRelativeDate, type RelativeDate } from '../../../src/plan/relative-date.js';
+import {
+  printRelativeDate,
+  resolveRelativeDate,
+  type RelativeDate,
+} from '../../../src/plan/relative-date.js';
 import { allOf, anyOf, noneOf, type Query } from '../query.js';
 
 /**

@@ -4,7 +4,12 @@ import type { JsonObject } from '../../../src/event.js';
 const PATIENCE_MILLISECONDS = 60_000;
 
 /** What a node answers to a request, as JSON. An error of the node's or of the way there is a Fault with its reason. */
-export async function request(url: string, method: string, path: string, body?: JsonObject | string): Promise<JsonObject> {
+export async function request(
+  url: string,
+  method: string,
+  path: string,
+  body?: JsonObject | string,
+): Promise<JsonObject> {
   const address = new URL(path, url.endsWith('/') ? url : `${url}/`);
   let response: Response;
   try {
@@ -15,7 +20,9 @@ export async function request(url: string, method: string, path: string, body?: 
         ? {}
         : {
             body: typeof body === 'string' ? body : JSON.stringify(body),
-            headers: { 'content-type': typeof body === 'string' ? 'application/x-ndjson' : 'application/json' },
+            headers: {
+              'content-type': typeof body === 'string' ? 'application/x-ndjson' : 'application/json',
+            },
           }),
     });
   } catch (error) {
@@ -44,7 +51,8 @@ function reasonOf(error: unknown): string {
 }
 
 interface NodeError {
-  readonly error?: { readonly reason?: string; readonly root_cause?: readonly { readonly reason?: string }[] } | string;
+  readonly error?:
+    { readonly reason?: string; readonly root_cause?: readonly { readonly reason?: string }[] } | string;
 }
 
 function errorReason(answer: JsonObject): string | undefined {

@@ -14,7 +14,11 @@ export function nodeEngine(url: string): Engine {
           !compilation || compilation.status === 'unsupported'
             ? {
                 kind: 'declined',
-                finding: finding('no-oracle', { engine: 'elasticsearch', reason: 'it has no request' }, { kind: 'file' }),
+                finding: finding(
+                  'no-oracle',
+                  { engine: 'elasticsearch', reason: 'it has no request' },
+                  { kind: 'file' },
+                ),
               }
             : { kind: 'alerts', alerts: await runArtifact(compilation.files, index.searcher, now) },
         close: index.remove,

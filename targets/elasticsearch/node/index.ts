@@ -17,7 +17,11 @@ export interface TemporaryIndex {
 
 const BULK_LINES = 2_000;
 
-export async function createIndex(url: string, plans: readonly Plan[], events: readonly Event[]): Promise<TemporaryIndex> {
+export async function createIndex(
+  url: string,
+  plans: readonly Plan[],
+  events: readonly Event[],
+): Promise<TemporaryIndex> {
   const name = `crossrule-${randomUUID()}`;
   const fields = mappedFields(plans);
   const { version } = (await request(url, 'GET', '/')) as { version?: { distribution?: string } };
@@ -65,7 +69,8 @@ function indexBody(fields: Fields, isOpenSearch: boolean): JsonObject {
   };
   const properties: Record<string, JsonValue> = {};
   for (const [name, type] of fields)
-    properties[name] = name === SCRIPT_BLOCK ? { type: 'text', analyzer: 'powershell' } : { type: types[type] };
+    properties[name] =
+      name === SCRIPT_BLOCK ? { type: 'text', analyzer: 'powershell' } : { type: types[type] };
   return {
     settings: {
       number_of_shards: 1,

@@ -21,7 +21,12 @@ export function rewriteEsql(text: string, index: string, now: number, keepsIds: 
   const tokens = lexEsql(text);
   tokens.forEach((token, at) => {
     const close = tokens[at + 2];
-    if (token.kind === 'name' && token.text.toLowerCase() === 'now' && tokens[at + 1]?.text === '(' && close?.text === ')')
+    if (
+      token.kind === 'name' &&
+      token.text.toLowerCase() === 'now' &&
+      tokens[at + 1]?.text === '(' &&
+      close?.text === ')'
+    )
       edits.push({ start: token.span.start, end: close.span.end, text: `"${printDate(now)}"::datetime` });
   });
   return edits

@@ -24,7 +24,10 @@ export function sourceEngine(url: string | undefined): Engine {
     name: 'source',
     load: async (data) => {
       if (url === undefined)
-        return { run: () => Promise.resolve(declined('it needs a node: name one with --elasticsearch URL')), close: nothing };
+        return {
+          run: () => Promise.resolve(declined('it needs a node: name one with --elasticsearch URL')),
+          close: nothing,
+        };
       const index = await createIndex(url, data.plans, data.events);
       return { run: (task) => run(task, data, url, index), close: index.remove };
     },
@@ -54,12 +57,19 @@ async function run(task: Task, data: DataSet, url: string, index: TemporaryIndex
   }
 }
 
-async function runEsql({ plan, now, window }: Task, query: string, url: string, index: TemporaryIndex): Promise<Answer> {
+async function runEsql(
+  { plan, now, window }: Task,
+  query: string,
+  url: string,
+  index: TemporaryIndex,
+): Promise<Answer> {
   const isEvents = plan.result.kind === 'events';
   const { timestamp } = plan.source;
   const answer = (await request(url, 'POST', '/_query', {
     query: rewriteEsql(query, index.name, now, isEvents),
-    ...(window === 'rule' ? { filter: withinTimes(timestamp, plan.source.window.from, plan.source.window.to, now) } : {}),
+    ...(window === 'rule'
+      ? { filter: withinTimes(timestamp, plan.source.window.from, plan.source.window.to, now) }
+      : {}),
   })) as unknown as {
     columns: readonly { name: string }[];
     values: readonly (readonly AlertValue[])[];
@@ -83,14 +93,21 @@ function kqlQuery(text: string): Query {
   return { kql: { query: tree ? printKql(tree) : text } };
 }
 
-async function runKql(task: Task, rule: Rule, text: string, data: DataSet, index: TemporaryIndex): Promise<Answer> {
+async function runKql(
+  task: Task,
+  rule: Rule,
+  text: string,
+  data: DataSet,
+  index: TemporaryIndex,
+): Promise<Answer> {
   const { plan, now, window } = task;
   const compilation = elasticsearchTarget.compile(plan, {
     rule: { ...rule, file: rule.source.file },
     schema: data.schema,
     options: { window, now, layout: 'nested' },
   });
-  if (compilation.status === 'unsupported') return { kind: 'declined', finding: compilation.findings[0] ?? NO_FORM };
+  if (compilation.status === 'unsupported')
+    return { kind: 'declined', finding: compilation.findings[0] ?? NO_FORM };
   const { timestamp } = plan.source;
   const newTerms = plan.steps.find((step) => step.kind === 'new-terms');
   const times =
@@ -105,11 +122,21 @@ async function runKql(task: Task, rule: Rule, text: string, data: DataSet, index
   return { kind: 'alerts', alerts: await runArtifact(files, index.searcher, now) };
 }
 
-const NO_FORM = finding('no-oracle', { engine: 'source', reason: 'its rule type has no request' }, { kind: 'file' });
+const NO_FORM = finding(
+  'no-oracle',
+  { engine: 'source', reason: 'its rule type has no request' },
+  { kind: 'file' },
+);
 
 const LARGEST_ANSWER = 10_000;
 
-async function runEql({ plan }: Task, rule: Rule, query: string, url: string, index: TemporaryIndex): Promise<Answer> {
+async function runEql(
+  { plan }: Task,
+  rule: Rule,
+  query: string,
+  url: string,
+  index: TemporaryIndex,
+): Promise<Answer> {
   try {
     const answer = (await request(url, 'POST', `/${index.name}/_eql/search`, {
       query,

@@ -21,7 +21,11 @@ import { operandOf, orderOf, type Test } from './test.js';
 /** A function of single values: its code, for arguments that are not null. */
 export function strictCallOf(call: Call, scope: Scope): Test {
   const given = call.arguments.map((argument) => operandOf(argument, scope));
-  return { operands: given, code: codes[call.function](argumentsOf(call, given, scope)), isFalseOfNull: false };
+  return {
+    operands: given,
+    code: codes[call.function](argumentsOf(call, given, scope)),
+    isFalseOfNull: false,
+  };
 }
 
 /** A function that sees all values of its arguments, and nulls. */
@@ -78,7 +82,8 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
   'to-upper': byMethod('toUpperCase'),
   trim: byHelper('trimWhitespace'),
 
-  'cidr-match': ({ first, given, call, scope }) => callHelper('isWithin', first, networksOf(given.slice(1), call, scope)),
+  'cidr-match': ({ first, given, call, scope }) =>
+    callHelper('isWithin', first, networksOf(given.slice(1), call, scope)),
 
   'to-keyword': ({ first, types }) => toKeyword(first, types[0]),
   'to-long': byHelper('toLong'),

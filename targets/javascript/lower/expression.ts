@@ -216,7 +216,12 @@ function singleValueOf(operand: Expression, scope: Scope): Code {
     return namedOnce(`single ${operand.type} ${operand.name}`, operand.name, scope, () =>
       callHelper('single', row.known.get(`${operand.type} ${operand.name}`) ?? row.field(operand)),
     );
-  return named(callHelper('single', valueOf(operand, scope)), subjectOf(operand, scope), unit.names, scope.statements);
+  return named(
+    callHelper('single', valueOf(operand, scope)),
+    subjectOf(operand, scope),
+    unit.names,
+    scope.statements,
+  );
 }
 
 /** Says where a condition was written, unless it is made of others, which say so themselves. */

@@ -36,7 +36,8 @@ export function lowerFlush(steps: readonly Step[], result: Result, unit: Unit): 
   const [first] = steps;
   if (!first)
     return { collector: undefined, statements: [{ kind: 'return', value: list([]) }], usesNow: false };
-  const own = collectorOf(first, unit);
+  // What rows are told to be by the time of the run, `push` can't tell.
+  const own = expressionsOf(first).some(usesNow) ? undefined : collectorOf(first, unit);
   const collector = own ?? waitingRows(steps, result, unit);
   const statements: Statement[] = [{ kind: 'variable', name: 'rows', value: collector.rows }];
   let { table } = collector;
@@ -96,12 +97,22 @@ function lowerStep(step: Step, table: Table, statements: Statement[], unit: Unit
       become(eachRow('filter', table, unit, (scope) => holds(step.condition, scope)));
       return table;
     case 'extend': {
-      const extended = withColumns(step.columns.map(({ name: column }) => column), table, unit);
-      become(eachRow('map', table, unit, (scope) => record(extendedProperties(step, extended, scope), name('row'))));
+      const extended = withColumns(
+        step.columns.map(({ name: column }) => column),
+        table,
+        unit,
+      );
+      become(
+        eachRow('map', table, unit, (scope) =>
+          record(extendedProperties(step, extended, scope), name('row')),
+        ),
+      );
       return extended;
     }
     case 'project': {
-      const columns = step.columns.map((column) => [column.name, propertyOf(column.name, table, unit)] as const);
+      const columns = step.columns.map(
+        (column) => [column.name, propertyOf(column.name, table, unit)] as const,
+      );
       const projected: Table = { ...table, columns: new Map(columns) };
       become(eachRow('map', table, unit, (scope) => record(projectedProperties(step, projected, scope))));
       return projected;
@@ -174,7 +185,10 @@ function extendedProperties(step: Extend, table: Table, scope: Scope): readonly 
   for (const { name: column, expression } of step.columns)
     columns = new Map(columns).set(column, { kind: 'expression', expression, columns });
   const extended = rowScope(scope.unit, { ...scope.row, columns });
-  return step.columns.map(({ name: column }) => [table.columns.get(column) ?? column, columnValue(column, extended)]);
+  return step.columns.map(({ name: column }) => [
+    table.columns.get(column) ?? column,
+    columnValue(column, extended),
+  ]);
 }
 
 type Property = readonly [name: string, value: Code];
@@ -184,9 +198,10 @@ function projectedProperties(step: Project, table: Table, scope: Scope): readonl
   const kept = [...table.others, ...table.fields.values()];
   return [
     ...kept.map((property): Property => [property, member(name('row'), property)]),
-    ...step.columns.map(
-      ({ name: column, expression }): Property => [table.columns.get(column) ?? column, valueOf(expression, scope)],
-    ),
+    ...step.columns.map(({ name: column, expression }): Property => [
+      table.columns.get(column) ?? column,
+      valueOf(expression, scope),
+    ]),
   ];
 }
 

@@ -1,7 +1,18 @@
 import type { JoinedEvent, JoinKey, SampleStep, SequenceStep } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { choose } from '../boolean-code.js';
-import { NULL, callHelper, callMethod, constant, data, helper, list, name, record, type Code } from '../code.js';
+import {
+  NULL,
+  callHelper,
+  callMethod,
+  constant,
+  data,
+  helper,
+  list,
+  name,
+  record,
+  type Code,
+} from '../code.js';
 import type { Collector } from './collector.js';
 import { holds, valueOf } from './expression.js';
 import type { Scope, Unit } from './scope.js';

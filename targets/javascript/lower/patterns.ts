@@ -1,9 +1,9 @@
 import { foldAscii } from '../../../src/plan/pattern/code-points.js';
 import { literalOf } from '../../../src/plan/pattern/glob.js';
-import type { GlobPattern, Pattern, RegexNode, RegularExpression } from '../../../src/plan/pattern/pattern.js';
+import type { GlobPattern, Pattern, RegularExpression } from '../../../src/plan/pattern/pattern.js';
 import type { CaseRule } from '../../../src/plan/types.js';
 import { all, some } from '../boolean-code.js';
-import { FALSE, TRUE, callHelper, callMethod, constant, data, operation, type Code, type Data } from '../code.js';
+import { FALSE, TRUE, callHelper, callMethod, constant, data, operation, type Code } from '../code.js';
 import { sharedConstant, type Unit } from './scope.js';
 
 /** A string that is not null, in the forms in which the two case rules compare it. */
@@ -20,7 +20,9 @@ export function matchesSome(subject: Subject, patterns: readonly Pattern[], unit
     const texts = globs.map(literalOf).filter((text) => text !== undefined);
     return [
       equalsSome(subject, texts, caseRule, unit),
-      ...globs.filter((pattern) => literalOf(pattern) === undefined).map((pattern) => matchesGlob(subject, pattern, unit)),
+      ...globs
+        .filter((pattern) => literalOf(pattern) === undefined)
+        .map((pattern) => matchesGlob(subject, pattern, unit)),
       ...alike
         .filter((pattern) => pattern.kind === 'regular-expression')
         .map((pattern) => matchesRegularExpression(subject, pattern, unit)),
@@ -46,7 +48,8 @@ export function isOneOf(
   called: string,
   unit: Unit,
 ): Code {
-  if (options.length < SET_SIZE) return some(options.map((option) => operation(value, '===', constant(option))));
+  if (options.length < SET_SIZE)
+    return some(options.map((option) => operation(value, '===', constant(option))));
   const set = sharedConstant({ kind: 'set', items: options.map(constant) }, `${called} options`, unit);
   return callMethod(set, 'has', value);
 }
@@ -58,14 +61,22 @@ function matchesGlob(subject: Subject, pattern: GlobPattern, unit: Unit): Code {
   const [first = '', last = ''] = [texts[0], texts.at(-1)];
   if (texts.includes(undefined)) {
     const matcher = callHelper('globOfPieces', data(pieces));
-    return { kind: 'call', function: sharedConstant(matcher, `${subject.called} glob`, unit), arguments: [value] };
+    return {
+      kind: 'call',
+      function: sharedConstant(matcher, `${subject.called} glob`, unit),
+      arguments: [value],
+    };
   }
   if (pieces.length === 2 && (first === '' || last === ''))
     return all([startsWith(value, first), endsWith(value, last)]);
   if (pieces.length === 3 && first === '' && last === '')
     return callMethod(value, 'includes', constant(texts[1] ?? ''));
   const matcher = callHelper('glob', data(pieces.map((piece) => piece.join(''))));
-  return { kind: 'call', function: sharedConstant(matcher, `${subject.called} glob`, unit), arguments: [value] };
+  return {
+    kind: 'call',
+    function: sharedConstant(matcher, `${subject.called} glob`, unit),
+    arguments: [value],
+  };
 }
 
 function startsWith(value: Code, text: string): Code {

@@ -19,7 +19,14 @@ import {
 import { EVENT_ALERT, rowAlert } from './alerts.js';
 import type { Collector } from './collector.js';
 import { holds, valueOf } from './expression.js';
-import { insideFunction, rowScope, sharedConstant, type ColumnCode, type RowScope, type Unit } from './scope.js';
+import {
+  insideFunction,
+  rowScope,
+  sharedConstant,
+  type ColumnCode,
+  type RowScope,
+  type Unit,
+} from './scope.js';
 import { conjunctsOf, type StreamingStep } from './split-steps.js';
 
 export interface Push {
@@ -71,7 +78,8 @@ function lowerStep(step: StreamingStep, place: Place): void {
   const { row, unit } = place;
   switch (step.kind) {
     case 'filter':
-      for (const condition of conjunctsOf(step.condition)) demand(holds(condition, rowScope(unit, row)), place);
+      for (const condition of conjunctsOf(step.condition))
+        demand(holds(condition, rowScope(unit, row)), place);
       return;
     case 'extend':
       place.row = {

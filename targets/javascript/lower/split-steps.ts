@@ -29,7 +29,8 @@ export function splitSteps(steps: readonly Step[]): SplitSteps {
     else break;
     count += 1;
   }
-  const postponed: readonly Step[] = waiting.length === 0 ? [] : [{ kind: 'filter', condition: conjunctionOf(waiting) }];
+  const postponed: readonly Step[] =
+    waiting.length === 0 ? [] : [{ kind: 'filter', condition: conjunctionOf(waiting) }];
   return { push, flush: [...postponed, ...steps.slice(count)] };
 }
 

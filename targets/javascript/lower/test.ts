@@ -1,4 +1,11 @@
-import type { Compare, Expression, Matches, OneOf, TokenMatch, TokenQuery } from '../../../src/plan/expression.js';
+import type {
+  Compare,
+  Expression,
+  Matches,
+  OneOf,
+  TokenMatch,
+  TokenQuery,
+} from '../../../src/plan/expression.js';
 import { foldAscii } from '../../../src/plan/pattern/code-points.js';
 import { literalOf } from '../../../src/plan/pattern/glob.js';
 import { comparisonType, typeOf } from '../../../src/plan/type-of.js';
@@ -43,13 +50,19 @@ export function testOf(expression: Compare | OneOf | Matches | TokenMatch, scope
       return {
         operands: [operand],
         code: matchesSome(subject(expression.operand, operand, scope, folding), patterns, scope.unit),
-        isFalseOfNull: patterns.every((pattern) => pattern.kind === 'glob' && literalOf(pattern) !== undefined),
+        isFalseOfNull: patterns.every(
+          (pattern) => pattern.kind === 'glob' && literalOf(pattern) !== undefined,
+        ),
       };
     }
     case 'token-match': {
       const operand = operandOf(expression.operand, scope);
       const tokens = callHelper('analyze', operand, constant(expression.analyzer));
-      return { operands: [operand], code: answersQuery(tokens, expression.query, scope), isFalseOfNull: false };
+      return {
+        operands: [operand],
+        code: answersQuery(tokens, expression.query, scope),
+        isFalseOfNull: false,
+      };
     }
   }
 }
@@ -180,7 +193,8 @@ function answersQuery(tokens: Code, query: TokenQuery, { unit }: Scope): Code {
       return callHelper('hasPhrase', tokens, data(query.tokens));
     case 'token-pattern': {
       const token = name('token');
-      const under = (caseRule: CaseRule): Code => (caseRule === 'ascii' ? callHelper('lowerAscii', token) : token);
+      const under = (caseRule: CaseRule): Code =>
+        caseRule === 'ascii' ? callHelper('lowerAscii', token) : token;
       const matches = matchesSome({ called: 'token', under }, [query.pattern], unit);
       return callMethod(tokens, 'some', functionOf(['token'], [], matches));
     }

@@ -55,7 +55,12 @@ interface Page {
   readonly queryLines: Set<number>;
 }
 
-function place({ layout, indentation, isBroken }: Placed, pending: Placed[], page: Page, width: number): void {
+function place(
+  { layout, indentation, isBroken }: Placed,
+  pending: Placed[],
+  page: Page,
+  width: number,
+): void {
   const push = (content: Layout, change: Partial<Placed> = {}): void => {
     pending.push({ layout: content, indentation, isBroken, ...change });
   };
@@ -135,7 +140,8 @@ function endLine(page: Page): void {
   const numbers = [...page.queryLines].sort((left, right) => left - right);
   const [first] = numbers;
   const last = numbers.at(-1);
-  const remark = first === undefined ? '' : first === last ? ` // line ${first}` : ` // lines ${first} to ${last}`;
+  const remark =
+    first === undefined ? '' : first === last ? ` // line ${first}` : ` // lines ${first} to ${last}`;
   page.lines.push((page.line + remark).trimEnd());
   page.queryLines.clear();
 }

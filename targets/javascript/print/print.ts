@@ -135,7 +135,11 @@ function argumentsLayout(values: readonly Code[], helpers: Set<Helper>): Layout 
   return bracketed('(', items, ')');
 }
 
-function functionLayout(parameters: readonly string[], { statements, result }: Body, helpers: Set<Helper>): Layout {
+function functionLayout(
+  parameters: readonly string[],
+  { statements, result }: Body,
+  helpers: Set<Helper>,
+): Layout {
   const head = `(${parameters.join(', ')}) => `;
   if (statements.length === 0) {
     const value = codeLayout(result, 'body', helpers);
@@ -155,8 +159,18 @@ function listLayout(items: readonly Code[], open: string, close: string, helpers
     item.kind === 'constant' ? [typeof item.value === 'string' ? quote(item.value) : String(item.value)] : [],
   );
   if (constants.length === items.length && items.length > 0)
-    return group(open, indent(NOTHING_OR_BREAK, { kind: 'fill', items: constants }), COMMA_OR_NOTHING, NOTHING_OR_BREAK, close);
-  return bracketed(open, items.map((item) => codeLayout(item, 'alone', helpers)), close);
+    return group(
+      open,
+      indent(NOTHING_OR_BREAK, { kind: 'fill', items: constants }),
+      COMMA_OR_NOTHING,
+      NOTHING_OR_BREAK,
+      close,
+    );
+  return bracketed(
+    open,
+    items.map((item) => codeLayout(item, 'alone', helpers)),
+    close,
+  );
 }
 
 function recordLayout(spread: Code | undefined, entries: readonly Entry[], helpers: Set<Helper>): Layout {
@@ -171,7 +185,12 @@ function recordLayout(spread: Code | undefined, entries: readonly Entry[], helpe
 
 const COMMA_OR_NOTHING: Layout = { kind: 'if-broken', text: ',' };
 
-function bracketed(open: string, items: readonly Layout[], close: string, padding = NOTHING_OR_BREAK): Layout {
+function bracketed(
+  open: string,
+  items: readonly Layout[],
+  close: string,
+  padding = NOTHING_OR_BREAK,
+): Layout {
   if (items.length === 0) return open + close;
   return group(
     open,

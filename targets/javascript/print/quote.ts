@@ -10,7 +10,9 @@ export function quote(text: string): string {
 
 /** Text of a rule as line comments: whatever it holds, it stays within them. */
 export function comment(text: string): readonly string[] {
-  return text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => `// ${line}`.replace(/<(?=[!/])/g, '< ').trimEnd());
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => `// ${line}`.replace(/<(?=[!/])/g, '< ').trimEnd());
 }
 
 /** The key of an object literal. `__proto__` would be no member of it if it were not computed. */

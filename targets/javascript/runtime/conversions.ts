@@ -36,7 +36,9 @@ export function toLong(value: Scalar): number | null {
 
 /** A text is true if it says so, in any case; a number if it is not zero. */
 export function toBoolean(value: Scalar): boolean {
-  return typeof value === 'string' ? lowerAscii(value) === 'true' : value === true || (value !== false && value !== 0);
+  return typeof value === 'string'
+    ? lowerAscii(value) === 'true'
+    : value === true || (value !== false && value !== 0);
 }
 
 /** Milliseconds since the epoch. */

@@ -47,7 +47,9 @@ export function globOfPieces(pieces: readonly (readonly string[])[]): (text: str
 const ANY_POINT = -1;
 
 function pointsOfPiece(texts: readonly string[]): readonly number[] {
-  return texts.flatMap((text, index) => (index === 0 ? codePointsOf(text) : [ANY_POINT, ...codePointsOf(text)]));
+  return texts.flatMap((text, index) =>
+    index === 0 ? codePointsOf(text) : [ANY_POINT, ...codePointsOf(text)],
+  );
 }
 
 function isPieceAt(points: readonly number[], piece: readonly number[], start: number): boolean {

@@ -1,6 +1,14 @@
 /** What compiled rules may call. `scripts/extract-runtime.js` puts what they do call into each artifact. */
 export { isWithin, networks } from './addresses.js';
-export { averaging, collecting, counting, countingDistinct, greatest, least, summing } from './accumulators.js';
+export {
+  averaging,
+  collecting,
+  counting,
+  countingDistinct,
+  greatest,
+  least,
+  summing,
+} from './accumulators.js';
 export { parseNumber, printDouble, toBoolean, toDate, toDouble, toLong } from './conversions.js';
 export { eventAlerts, sequenceAlerts } from './alerts.js';
 export { addressOf } from './coercions.js';

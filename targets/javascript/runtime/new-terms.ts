@@ -36,7 +36,8 @@ export function createNewTerms({ names, firstSeen, historyStart, from }: NewTerm
       for (const { terms, times } of seen.values()) {
         const first = earliest(times, history, now);
         if (first === null || first <= start) continue;
-        rows.push(Object.fromEntries([...names.map((name, index) => [name, terms[index] ?? null]), [firstSeen, first]]));
+        const columns = new Map<string, Value>(names.map((name, index) => [name, terms[index] ?? null]));
+        rows.push(Object.fromEntries(columns.set(firstSeen, first)));
       }
       return rows;
     },

@@ -24,9 +24,12 @@ export async function runAsProgram(
   const detector = createDetector(request.options);
   let line = 0;
   try {
-    for await (const text of linesOf(request.file)) {
-      line += 1;
-      if (text.trim() !== '') printAlerts(alertsOfLine(detector, text, line));
+    for await (const lines of linesOf(request.file)) {
+      const alerts = lines.flatMap((text) => {
+        line += 1;
+        return text.trim() === '' ? [] : alertsOfLine(detector, text, line);
+      });
+      printAlerts(alerts);
     }
     printAlerts(detector.flush());
   } catch (error) {
@@ -42,7 +45,7 @@ export interface ProgramModule {
 
 async function isProgram({ url, main }: ProgramModule): Promise<boolean> {
   if (main !== undefined) return main;
-  const script = globalThis.process?.argv[1];
+  const script = typeof process === 'undefined' ? undefined : process.argv[1];
   if (script === undefined || !url.startsWith('file:')) return false;
   const [{ realpathSync }, { pathToFileURL }] = await Promise.all([import('node:fs'), import('node:url')]);
   try {
@@ -77,7 +80,7 @@ function alertsOfLine(detector: Detector, text: string, line: number): readonly 
 }
 
 function printAlerts(alerts: readonly Alert[]): void {
-  for (const alert of alerts) process.stdout.write(`${JSON.stringify(alert)}\n`);
+  if (alerts.length > 0) process.stdout.write(alerts.map((alert) => `${JSON.stringify(alert)}\n`).join(''));
 }
 
 function fail(error: unknown, place = ''): void {
@@ -85,19 +88,23 @@ function fail(error: unknown, place = ''): void {
   process.exitCode = 1;
 }
 
-async function* linesOf(file: string | undefined): AsyncGenerator<string> {
+/** The lines of a file as they come, some at a time. */
+async function* linesOf(file: string | undefined): AsyncGenerator<readonly string[]> {
   const { createReadStream } = await import('node:fs');
   let parts: string[] = [];
   for await (const text of textOf(file === undefined ? process.stdin : createReadStream(file))) {
-    const [first = '', ...others] = text.split('\n');
-    parts.push(first);
-    for (const line of others) {
-      yield parts.join('');
-      parts = [line];
+    const lines = text.split('\n');
+    // The last line goes on with what comes next; joining its parts once keeps a long line's cost linear.
+    const rest = lines.pop() ?? '';
+    const [first] = lines;
+    if (first === undefined) parts.push(rest);
+    else {
+      yield [parts.join('') + first, ...lines.slice(1)];
+      parts = [rest];
     }
   }
   const last = parts.join('');
-  if (last !== '') yield last;
+  if (last !== '') yield [last];
 }
 
 async function* textOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

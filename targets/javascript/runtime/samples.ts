@@ -1,5 +1,12 @@
 import type { Scalar } from '../../../src/plan/value.js';
-import { printTuple, tuplesOf, type JoinKey, type JoinedRow, type Keys, type Tuple } from './joined-events.js';
+import {
+  printTuple,
+  tuplesOf,
+  type JoinKey,
+  type JoinedRow,
+  type Keys,
+  type Tuple,
+} from './joined-events.js';
 import type { Order } from './order.js';
 
 export interface Samples {
@@ -36,7 +43,11 @@ export function createSamples({ items, keyOrders }: SampleSettings): Samples {
           return ids ? [{ tuple, ids }] : [];
         })
         .sort((left, right) => compareTuples(left.tuple, right.tuple, keyOrders))
-        .map(({ tuple, ids }, index) => ({ ids, keys: printTuple(tuple, items[0] ?? []), ordinal: index + 1 })),
+        .map(({ tuple, ids }, index) => ({
+          ids,
+          keys: printTuple(tuple, items[0] ?? []),
+          ordinal: index + 1,
+        })),
   };
 }
 

@@ -1,5 +1,12 @@
 import type { Scalar, Value } from '../../../src/plan/value.js';
-import { printTuple, tuplesOf, type JoinKey, type JoinedRow, type Keys, type Tuple } from './joined-events.js';
+import {
+  printTuple,
+  tuplesOf,
+  type JoinKey,
+  type JoinedRow,
+  type Keys,
+  type Tuple,
+} from './joined-events.js';
 import type { Order } from './order.js';
 import { firstOf } from './values.js';
 
@@ -71,7 +78,9 @@ function findSequences(settings: SequenceSettings, events: readonly SequenceEven
 }
 
 function compareTies(left: Scalar | null, right: Scalar | null, order: Order): number {
-  return left === null || right === null ? Number(left === null) - Number(right === null) : order(left, right);
+  return left === null || right === null
+    ? Number(left === null) - Number(right === null)
+    : order(left, right);
 }
 
 interface Match {
@@ -112,7 +121,8 @@ function matchesOf(
         const { waiting, end } = machineOf(tuple);
         const partial = stage === 0 ? { tuple, events: [] } : waiting[stage];
         if (stage > 0) waiting[stage] = undefined;
-        if (!partial || event.time - (partial.events[0] ?? event).time > maximumSpan || isEnded(partial, end)) continue;
+        if (!partial || event.time - (partial.events[0] ?? event).time > maximumSpan || isEnded(partial, end))
+          continue;
         const moved: Match = { tuple, events: [...partial.events, event] };
         if (stage === stages.length - 1) complete.push(moved);
         else waiting[stage + 1] = moved;
@@ -159,7 +169,10 @@ function absenceTest(
   };
 }
 
-function timesByTuple(item: number, ordered: readonly SequenceEvent[]): ReadonlyMap<string, readonly number[]> {
+function timesByTuple(
+  item: number,
+  ordered: readonly SequenceEvent[],
+): ReadonlyMap<string, readonly number[]> {
   const times = new Map<string, number[]>();
   for (const { tuples, time } of ordered)
     for (const tuple of tuples[item] ?? []) {

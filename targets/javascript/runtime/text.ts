@@ -3,7 +3,9 @@
 /** Lower-cases A-Z and nothing else. */
 export function lowerAscii(text: string | null): string | null {
   if (text === null) return null;
-  return BEYOND_ASCII.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text.toLowerCase();
+  return BEYOND_ASCII.test(text)
+    ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+    : text.toLowerCase();
 }
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;

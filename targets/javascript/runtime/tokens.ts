@@ -11,7 +11,11 @@ export function hasAllTokens(tokens: readonly string[], sought: readonly string[
 /** The tokens stand next to each other, in this order. */
 export function hasPhrase(tokens: readonly string[], phrase: readonly string[]): boolean {
   const [first] = phrase;
-  for (let at = first === undefined ? -1 : tokens.indexOf(first); at >= 0; at = tokens.indexOf(first ?? '', at + 1))
+  for (
+    let at = first === undefined ? -1 : tokens.indexOf(first);
+    at >= 0;
+    at = tokens.indexOf(first ?? '', at + 1)
+  )
     if (phrase.every((token, offset) => tokens[at + offset] === token)) return true;
   return false;
 }

@@ -14,14 +14,16 @@ export function lowerCondition(condition: Expression): Detection {
   switch (condition.kind) {
     case 'and':
     case 'or':
-      if (condition.operands.length === 0) throw new Inexpressible('a condition that always holds', condition.span);
+      if (condition.operands.length === 0)
+        throw new Inexpressible('a condition that always holds', condition.span);
       return { kind: condition.kind, operands: condition.operands.map(lowerCondition) };
     case 'not':
       return { kind: 'not', operand: lowerCondition(condition.operand) };
     case 'is-true':
       return lowerCondition(condition.operand);
     case 'exists':
-      if (condition.operand.kind !== 'field') throw new Inexpressible('the existence of something computed', condition.span);
+      if (condition.operand.kind !== 'field')
+        throw new Inexpressible('the existence of something computed', condition.span);
       return { kind: 'field', field: condition.operand.name, modifiers: ['exists'], values: [true] };
     case 'any-value': {
       const [binding, ...others] = condition.bindings;
@@ -53,18 +55,35 @@ function lowerValue(field: Field, condition: Expression): Detection {
     case 'compare':
       return lowerComparison(field, condition);
     case 'one-of':
-      return equality(field, condition.options.map(({ value }) => value), condition.caseRule);
+      return equality(
+        field,
+        condition.options.map(({ value }) => value),
+        condition.caseRule,
+      );
     case 'matches':
       return { kind: 'or', operands: condition.patterns.map((pattern) => lowerPattern(field, pattern)) };
     case 'call': {
-      if (condition.function !== 'cidr-match') throw new Inexpressible(`the function ${condition.function}`, condition.span);
+      if (condition.function !== 'cidr-match')
+        throw new Inexpressible(`the function ${condition.function}`, condition.span);
       const networks = condition.arguments.slice(1).map((network) => {
         if (network.kind !== 'literal') throw new Inexpressible('a network that is computed', network.span);
         return String(network.value);
       });
       return { kind: 'field', field: field.name, modifiers: ['cidr'], values: networks };
     }
-    default:
+    case 'and':
+    case 'any-value':
+    case 'column':
+    case 'conditional':
+    case 'element':
+    case 'exists':
+    case 'field':
+    case 'is-true':
+    case 'literal':
+    case 'not':
+    case 'now':
+    case 'single-value':
+    case 'token-match':
       throw new Inexpressible('several conditions on one and the same value', condition.span);
   }
 }
@@ -72,7 +91,8 @@ function lowerValue(field: Field, condition: Expression): Detection {
 const BOUNDS = { '<': 'lt', '<=': 'lte', '>': 'gt', '>=': 'gte' } as const;
 
 function lowerComparison(field: Field, { left, right, operator, caseRule, span }: Compare): Detection {
-  if (left.kind !== 'element' || right.kind !== 'literal') throw new Inexpressible('something that is computed', span);
+  if (left.kind !== 'element' || right.kind !== 'literal')
+    throw new Inexpressible('something that is computed', span);
   if (operator === '==') return equality(field, [right.value], caseRule);
   if (operator === '!=' || typeof right.value !== 'number' || right.type === 'date')
     throw new Inexpressible(`a bound that is no number (${operator})`, span);
@@ -104,5 +124,10 @@ function lowerPattern(field: Field, pattern: Pattern): Detection {
   const text = pattern.parts
     .map((part) => (part.kind === 'text' ? sigmaText(part.text) : part.kind === 'any-one' ? '?' : '*'))
     .join('');
-  return { kind: 'field', field: field.name, modifiers: pattern.caseRule === 'sensitive' ? ['cased'] : [], values: [text] };
+  return {
+    kind: 'field',
+    field: field.name,
+    modifiers: pattern.caseRule === 'sensitive' ? ['cased'] : [],
+    values: [text],
+  };
 }

@@ -25,10 +25,13 @@ export function relax(plan: Plan): Relaxed {
   const differences: Finding[] = [];
   const stateful = plan.steps.find(({ kind }) => STATEFUL.includes(kind));
   const before = stateful ? plan.steps.slice(0, plan.steps.indexOf(stateful)) : plan.steps;
-  const dropped = stateful ? plan.steps.slice(before.length).filter(({ kind }) => DROPPED[kind] !== undefined) : [];
+  const dropped = stateful
+    ? plan.steps.slice(before.length).filter(({ kind }) => DROPPED[kind] !== undefined)
+    : [];
   for (const step of [...before.filter(({ kind }) => kind === 'expand' || kind === 'limit'), ...dropped]) {
     const reason = DROPPED[step.kind];
-    if (reason !== undefined) differences.push(finding('sigma-step-dropped', { step: step.kind, reason }, placeOf(step)));
+    if (reason !== undefined)
+      differences.push(finding('sigma-step-dropped', { step: step.kind, reason }, placeOf(step)));
   }
   const conditions = inlineColumns(before).conditions.flatMap(conjuncts);
   const kept: { condition: Expression; detection: Detection }[] = [];
@@ -40,16 +43,21 @@ export function relax(plan: Plan): Relaxed {
         differences.push(finding('sigma-several-values', {}, condition.span ?? QUERY));
     } catch (error) {
       if (!(error instanceof Inexpressible)) throw error;
-      differences.push(finding('sigma-condition-dropped', { reason: error.message }, error.span ?? condition.span ?? QUERY));
+      differences.push(
+        finding('sigma-condition-dropped', { reason: error.message }, error.span ?? condition.span ?? QUERY),
+      );
     }
   }
   const [first] = kept;
   if (!first) throw new Inexpressible('no condition of the rule has a form in Sigma');
   return {
-    detection: kept.length === 1 ? first.detection : { kind: 'and', operands: kept.map(({ detection }) => detection) },
+    detection:
+      kept.length === 1 ? first.detection : { kind: 'and', operands: kept.map(({ detection }) => detection) },
     holds: {
       ...plan,
-      steps: [{ kind: 'filter', condition: { kind: 'and', operands: kept.map(({ condition }) => condition) } }],
+      steps: [
+        { kind: 'filter', condition: { kind: 'and', operands: kept.map(({ condition }) => condition) } },
+      ],
       result: { kind: 'events' },
     },
     differences: onceEach(differences),
@@ -87,10 +95,18 @@ function withAnyValue(condition: Expression): Expression {
     return JSON.stringify(changed) === JSON.stringify(condition) ? condition : changed;
   }
   const element: Expression = { kind: 'element', name: 'value', type: typeOf(field) };
-  const onElement = mapOperands(condition, (operand) => (operand.kind === 'single-value' ? element : operand));
+  const onElement = mapOperands(condition, (operand) =>
+    operand.kind === 'single-value' ? element : operand,
+  );
   const equals: Expression =
-    onElement.kind === 'compare' && onElement.operator === '!=' ? { ...onElement, operator: '==' } : onElement;
-  const any: Expression = { kind: 'any-value', bindings: [{ element: 'value', of: field }], condition: equals };
+    onElement.kind === 'compare' && onElement.operator === '!='
+      ? { ...onElement, operator: '==' }
+      : onElement;
+  const any: Expression = {
+    kind: 'any-value',
+    bindings: [{ element: 'value', of: field }],
+    condition: equals,
+  };
   return equals === onElement ? any : { kind: 'not', operand: any };
 }
 

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
-import { anyAggregation, anyEventPlan, anyEvents } from '../../support/random-plans.js';
+import { describe, expect, it } from 'vitest';
+import { checkPlan } from '../../../src/plan/check.js';
+import { anyEvents, anyPlan } from './any-plan.js';
 import { expectAgreement } from './run-plan.js';
 
-describe('a module, whatever the plan', () => {
-  it('finds the events that the interpreter does', async () => {
-    await fc.assert(fc.asyncProperty(anyEventPlan, anyEvents, (plan, events) => expectAgreement(plan, events)), { numRuns: 200 });
-  });
+const numRuns = Number(process.env['CROSSRULE_PROPERTY_RUNS'] ?? 300);
 
-  it('makes the groups that the interpreter does', async () => {
-    await fc.assert(fc.asyncProperty(anyAggregation, anyEvents, (plan, events) => expectAgreement(plan, events)), { numRuns: 200 });
-  });
+describe('a module, whatever the plan', () => {
+  it('finds what the interpreter does, in the same order', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyPlan, anyEvents, async (plan, events) => {
+        expect(checkPlan(plan)).toEqual([]);
+        await expectAgreement(plan, events);
+      }),
+      { numRuns },
+    );
+  }, 120_000);
 });

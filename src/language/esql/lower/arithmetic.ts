@@ -39,6 +39,9 @@ function isTimeSpan(type: ValueType | undefined): boolean {
   return type === 'duration' || type === 'period';
 }
 
-function mismatch(operation: string, types: readonly ValueType[]): { operation: string; left: string; right: string } {
+function mismatch(
+  operation: string,
+  types: readonly ValueType[],
+): { operation: string; left: string; right: string } {
   return { operation, left: types[0] ?? 'nothing', right: types[1] ?? 'nothing' };
 }

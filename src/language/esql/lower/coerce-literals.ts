@@ -13,8 +13,16 @@ export function coerceLiteral(expression: Expression, type: ValueType): Expressi
     return expression;
   const value = valueAs(expression.value, type);
   if (value === undefined)
-    throw fault('invalid-value', { value: JSON.stringify(expression.value), type }, expression.span ?? NOWHERE);
-  const coerced: Literal = { ...expression, type: type === 'date' || type === 'ip' || type === 'version' ? type : 'keyword', value };
+    throw fault(
+      'invalid-value',
+      { value: JSON.stringify(expression.value), type },
+      expression.span ?? NOWHERE,
+    );
+  const coerced: Literal = {
+    ...expression,
+    type: type === 'date' || type === 'ip' || type === 'version' ? type : 'keyword',
+    value,
+  };
   return coerced;
 }
 

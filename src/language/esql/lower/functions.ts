@@ -37,7 +37,11 @@ function unknownFunction(call: Call): Error {
   if (aggregateNames.has(call.name))
     return fault(
       'unsupported-construct',
-      { what: `${call.name}(…) here`, reason: 'it is an aggregate function', hint: 'aggregates stand in STATS' },
+      {
+        what: `${call.name}(…) here`,
+        reason: 'it is an aggregate function',
+        hint: 'aggregates stand in STATS',
+      },
       call.span,
     );
   const nearest = nearestName(call.name, [...Object.keys(definitions), ...aggregateNames]);
@@ -68,7 +72,12 @@ function same(name: FunctionName, least: number, most = least): Definition {
   return { least, most, build: (parameters, call) => planCall(name, parameters, call.span, call.name) };
 }
 
-function planCall(name: FunctionName, parameters: readonly Expression[], span: Span, writtenAs: string): Expression {
+function planCall(
+  name: FunctionName,
+  parameters: readonly Expression[],
+  span: Span,
+  writtenAs: string,
+): Expression {
   const signature = functions[name];
   const prepared = parameters.map((parameter, index) => {
     const expected = signature.parameters[Math.min(index, signature.parameters.length - 1)] ?? 'any';
@@ -81,7 +90,13 @@ function planCall(name: FunctionName, parameters: readonly Expression[], span: S
       );
     return signature.values === 'strict' ? single(coerced) : coerced;
   });
-  return { kind: 'call', function: name, arguments: prepared, type: resultType(signature.result, prepared), span };
+  return {
+    kind: 'call',
+    function: name,
+    arguments: prepared,
+    type: resultType(signature.result, prepared),
+    span,
+  };
 }
 
 function accepts(parameter: ParameterType, type: ValueType): boolean {
@@ -120,7 +135,12 @@ const definitions: Readonly<Record<string, Definition>> = {
     least: 2,
     most: 2,
     build: ([text, length], { span, name }) =>
-      planCall('substring', [text ?? NULL, { kind: 'literal', type: 'long', value: 1 }, length ?? NULL], span, name),
+      planCall(
+        'substring',
+        [text ?? NULL, { kind: 'literal', type: 'long', value: 1 }, length ?? NULL],
+        span,
+        name,
+      ),
   },
   starts_with: same('starts-with', 2),
   ends_with: same('ends-with', 2),
@@ -160,7 +180,8 @@ const definitions: Readonly<Record<string, Definition>> = {
   bucket: {
     least: 2,
     most: 2,
-    build: ([date, span], call) => planCall('truncate-date', [span ?? NULL, date ?? NULL], call.span, call.name),
+    build: ([date, span], call) =>
+      planCall('truncate-date', [span ?? NULL, date ?? NULL], call.span, call.name),
   },
   coalesce: same('coalesce', 1, MANY),
   case: { least: 2, most: MANY, build: (parameters, { span }) => conditional(parameters, span) },

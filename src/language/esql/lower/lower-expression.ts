@@ -28,7 +28,11 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
     case 'name':
       return resolveName(expression.name, span, scope, context);
     case 'star':
-      throw fault('syntax-error', { expected: 'an expression', found: '*', hint: '* stands in count(*) alone' }, span);
+      throw fault(
+        'syntax-error',
+        { expected: 'an expression', found: '*', hint: '* stands in count(*) alone' },
+        span,
+      );
     case 'call':
       return lowerCall(expression, lower);
     case 'not':
@@ -37,7 +41,11 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
       return lowerArithmetic('negate', [single(lower(expression.operand))], span);
     case 'and':
     case 'or':
-      return { kind: expression.kind, operands: expression.operands.map((operand) => condition(lower(operand))), span };
+      return {
+        kind: expression.kind,
+        operands: expression.operands.map((operand) => condition(lower(operand))),
+        span,
+      };
     case 'binary':
       return lowerBinary(expression, lower);
     case 'in':
@@ -48,7 +56,10 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
     case 'is-null':
       return { kind: 'not', operand: { kind: 'exists', operand: lower(expression.operand), span }, span };
     case 'cast':
-      return lowerCall({ kind: 'call', name: `to_${expression.type}`, arguments: [expression.operand], span }, lower);
+      return lowerCall(
+        { kind: 'call', name: `to_${expression.type}`, arguments: [expression.operand], span },
+        lower,
+      );
   }
 }
 
@@ -66,7 +77,11 @@ export function single(expression: Expression): Expression {
 export function condition(expression: Expression): Expression {
   const type = typeOf(expression);
   if (type !== 'boolean' && type !== 'null')
-    throw fault('not-boolean', { what: 'an operand of WHERE, AND, OR and NOT', found: type }, expression.span ?? FILE);
+    throw fault(
+      'not-boolean',
+      { what: 'an operand of WHERE, AND, OR and NOT', found: type },
+      expression.span ?? FILE,
+    );
   return single(expression);
 }
 
@@ -138,7 +153,12 @@ export function compare(
   if (!comparable(leftType, rightType))
     throw fault(
       'mismatched-types',
-      { operation: operator, left: leftType, right: rightType, hint: 'convert one side: to_string(…), to_long(…)' },
+      {
+        operation: operator,
+        left: leftType,
+        right: rightType,
+        hint: 'convert one side: to_string(…), to_long(…)',
+      },
       span,
     );
   if (leftType === 'boolean' && operator !== '==' && operator !== '!=')
@@ -152,7 +172,11 @@ function comparable(left: ValueType, right: ValueType): boolean {
 }
 
 /** `in` is a chain of `==` joined by `or`, with its three-valued logic. */
-function lowerIn(operand: Expression, options: readonly Expression[], span: EsqlExpression['span']): Expression {
+function lowerIn(
+  operand: Expression,
+  options: readonly Expression[],
+  span: EsqlExpression['span'],
+): Expression {
   const literals: Literal[] = [];
   const others: Expression[] = [];
   for (const option of options) {
@@ -184,7 +208,9 @@ function lowerLike(
         { name: expression.kind, position: index + 2, expected: 'a literal string', found: typeOf(option) },
         option.span ?? expression.span,
       );
-    return expression.kind === 'like' ? likePattern(option.value) : regularExpression(option.value, option, expression);
+    return expression.kind === 'like'
+      ? likePattern(option.value)
+      : regularExpression(option.value, option, expression);
   });
   return { kind: 'matches', operand, patterns, span: expression.span };
 }

@@ -37,7 +37,10 @@ export function lowerEsql(
       query: {
         steps: withImplicitLimit(state.steps),
         result: state.aggregated
-          ? { kind: 'rows', columns: [...state.scope.columns.values()].filter((each) => each.kind === 'column') }
+          ? {
+              kind: 'rows',
+              columns: [...state.scope.columns.values()].filter((each) => each.kind === 'column'),
+            }
           : { kind: 'events' },
         indices: source.sources,
       },
@@ -97,7 +100,12 @@ function lowerCommand(command: EsqlCommand, state: State, context: Context): Sta
       return withSteps(state, { kind: 'limit', count: command.count, implicit: false, span: command.span });
     case 'mv_expand': {
       const operand = resolveName(command.name.text, command.name.span, scope, context);
-      const column: Column = { kind: 'column', name: command.name.text, type: typeOf(operand), multiple: false };
+      const column: Column = {
+        kind: 'column',
+        name: command.name.text,
+        type: typeOf(operand),
+        multiple: false,
+      };
       return {
         ...withSteps(state, { kind: 'expand', name: command.name.text, operand, span: command.span }),
         scope: withColumn(scope, column),
@@ -142,14 +150,15 @@ function lowerKeep(
       ? matching(name, scope.columns.keys())
       : [resolveName(name.text, name.span, scope, context)].map(() => name.text);
     for (const each of found)
-      if (!kept.has(each)) kept.set(each, { name: each, expression: resolveName(each, name.span, scope, context) });
+      if (!kept.has(each))
+        kept.set(each, { name: each, expression: resolveName(each, name.span, scope, context) });
     if (name.hasWildcard && scope.isOpen) patterns.push(nameMatcher(name));
     else if (found.length === 0) throw fault('unknown-column', { name: name.text }, name.span);
   }
   const columns = [...kept.values()];
-  const projected = columns.reduce(
+  const projected = columns.reduce<Scope>(
     (current, each) => withColumn(current, columnOf(each.name, each.expression)),
-    { ...openScope, isOpen: patterns.length > 0 } satisfies Scope as Scope,
+    { ...openScope, isOpen: patterns.length > 0 },
   );
   const hides = (name: string): boolean => scope.hides(name) || !patterns.some((matches) => matches(name));
   return {
@@ -172,7 +181,11 @@ function lowerDrop(names: readonly EsqlName[], span: EsqlName['span'], state: St
   return withSteps(next, { kind: 'project', columns, span });
 }
 
-function lowerRename(command: Extract<EsqlCommand, { kind: 'rename' }>, state: State, context: Context): State {
+function lowerRename(
+  command: Extract<EsqlCommand, { kind: 'rename' }>,
+  state: State,
+  context: Context,
+): State {
   let { scope } = state;
   const renamed: NamedExpression[] = [];
   for (const { from, to } of command.pairs) {
@@ -194,7 +207,9 @@ function lowerRename(command: Extract<EsqlCommand, { kind: 'rename' }>, state: S
         columns: [...scope.columns.keys()].map((name) => ({
           name,
           expression:
-            renamed.findLast((each) => each.name === name)?.expression ?? state.scope.columns.get(name) ?? NULL,
+            renamed.findLast((each) => each.name === name)?.expression ??
+            state.scope.columns.get(name) ??
+            NULL,
         })),
         span: command.span,
       };
@@ -216,4 +231,3 @@ function withImplicitLimit(steps: readonly Step[]): readonly Step[] {
   if (limits.some((limit) => limit.count <= count)) return steps;
   return [...steps, { kind: 'limit', count, implicit: true }];
 }
-

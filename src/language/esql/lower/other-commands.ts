@@ -26,7 +26,11 @@ export function otherCommandFault(command: EsqlCommand | undefined, fallback: Sp
     const nearest = nearestName(name, [...COMMANDS, ...KNOWN]);
     return fault(
       'syntax-error',
-      { expected: 'a command of ES|QL', found: name, ...(nearest === undefined ? {} : { hint: `did you mean ${nearest}?` }) },
+      {
+        expected: 'a command of ES|QL',
+        found: name,
+        ...(nearest === undefined ? {} : { hint: `did you mean ${nearest}?` }),
+      },
       span,
     );
   }

@@ -1,6 +1,12 @@
 import { fault } from '../../../diagnostic/finding.js';
 import type { Expression } from '../../../plan/expression.js';
-import type { AggregateFunction, GroupKey, NamedAggregate, NamedExpression, Step } from '../../../plan/step.js';
+import type {
+  AggregateFunction,
+  GroupKey,
+  NamedAggregate,
+  NamedExpression,
+  Step,
+} from '../../../plan/step.js';
 import { aggregateType } from '../../../plan/check.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { EsqlCommand, EsqlExpression } from '../tree.js';
@@ -21,13 +27,11 @@ export function lowerStats(
   scope: Scope,
   context: Context,
 ): { readonly steps: readonly Step[]; readonly scope: Scope } {
-  const keys = command.by.map(
-    ({ name, expression }): GroupKey => ({
-      name,
-      expression: lowerExpression(expression, scope, context),
-      missing: 'group',
-    }),
-  );
+  const keys = command.by.map(({ name, expression }): GroupKey => ({
+    name,
+    expression: lowerExpression(expression, scope, context),
+    missing: 'group',
+  }));
   const aggregates: NamedAggregate[] = [];
   const computed: NamedExpression[] = [];
   const named = new Map(command.aggregates.map((aggregate) => [aggregate.name, aggregate]));
@@ -36,7 +40,8 @@ export function lowerStats(
     const filter = where && condition(lowerExpression(where, scope, context));
     const lowerAggregate = (call: Call, as: string): NamedAggregate =>
       aggregateOf(call, as, filter, (operand) => lowerExpression(operand, scope, context));
-    if (expression.kind === 'call' && isAggregate(expression)) aggregates.push(lowerAggregate(expression, name));
+    if (expression.kind === 'call' && isAggregate(expression))
+      aggregates.push(lowerAggregate(expression, name));
     else {
       const { outer, inner } = splitAggregates(expression, name);
       const hidden = inner.map(([as, call]) => lowerAggregate(call, as));
@@ -47,7 +52,10 @@ export function lowerStats(
   }
   const grouped = scopeOf(aggregates, keys);
   const names = [...named.keys(), ...keys.map(({ name }) => name)];
-  const extended = computed.reduce((current, each) => withColumn(current, columnOf(each.name, each.expression)), grouped);
+  const extended = computed.reduce(
+    (current, each) => withColumn(current, columnOf(each.name, each.expression)),
+    grouped,
+  );
   const columns = names.map((name) => ({ name, expression: extended.columns.get(name) ?? NULL }));
   const steps: Step[] = [{ kind: 'aggregate', keys, aggregates, span: command.span }];
   if (computed.length > 0) steps.push({ kind: 'extend', columns: computed }, { kind: 'project', columns });
@@ -65,9 +73,16 @@ function scopeOf(aggregates: readonly NamedAggregate[], keys: readonly GroupKey[
   const columns = [
     ...aggregates.map(
       (each) =>
-        ({ kind: 'column', name: each.name, type: aggregateType(each), multiple: each.function === 'values' }) as const,
+        ({
+          kind: 'column',
+          name: each.name,
+          type: aggregateType(each),
+          multiple: each.function === 'values',
+        }) as const,
     ),
-    ...keys.map((key) => ({ kind: 'column', name: key.name, type: typeOf(key.expression), multiple: false }) as const),
+    ...keys.map(
+      (key) => ({ kind: 'column', name: key.name, type: typeOf(key.expression), multiple: false }) as const,
+    ),
   ];
   return { ...CLOSED, columns: new Map(columns.map((column) => [column.name, column])) };
 }
@@ -101,11 +116,18 @@ function aggregateOf(
   if (operand === undefined || more.length > 0 || (precision && most === 1))
     throw fault(
       'wrong-argument-count',
-      { name: call.name, expected: most === 1 ? '1 argument' : '1 to 2 arguments', found: call.arguments.length },
+      {
+        name: call.name,
+        expected: most === 1 ? '1 argument' : '1 to 2 arguments',
+        found: call.arguments.length,
+      },
       call.span,
     );
   const lowered = lower(operand);
-  if ((aggregate === 'sum' || aggregate === 'average') && !['long', 'double', 'null'].includes(typeOf(lowered)))
+  if (
+    (aggregate === 'sum' || aggregate === 'average') &&
+    !['long', 'double', 'null'].includes(typeOf(lowered))
+  )
     throw fault(
       'wrong-argument-type',
       { name: call.name, position: 1, expected: 'number', found: typeOf(lowered) },

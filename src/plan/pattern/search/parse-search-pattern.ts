@@ -174,7 +174,10 @@ function parseGroup(cursor: Cursor): SearchNode | undefined {
   if (take(cursor, '>')) return { kind: 'atomic', operand: close(cursor, parseAlternation(cursor)) };
   if (take(cursor, '=')) return look(cursor, 'ahead', false);
   if (take(cursor, '!')) return look(cursor, 'ahead', true);
-  if (take(cursor, '#')) return parseCommentGroup(cursor);
+  if (take(cursor, '#')) {
+    skipCommentGroup(cursor);
+    return undefined;
+  }
   if (take(cursor, '<')) {
     if (take(cursor, '=')) return look(cursor, 'behind', false);
     if (take(cursor, '!')) return look(cursor, 'behind', true);
@@ -203,10 +206,9 @@ function parseGroupName(cursor: Cursor): string {
   return name;
 }
 
-function parseCommentGroup(cursor: Cursor): undefined {
+function skipCommentGroup(cursor: Cursor): void {
   while (more(cursor) && peek(cursor) !== ')') cursor.at += 1;
   if (!take(cursor, ')')) throw failure(cursor, "expected ')'");
-  return undefined;
 }
 
 function parseFlags(cursor: Cursor): SearchNode | undefined {

@@ -4,7 +4,19 @@ import { inRanges } from '../../../../src/plan/pattern/ranges.js';
 import type { CaseRule } from '../../../../src/plan/types.js';
 import { rangesOfLetter } from './alphabet.js';
 import { either } from './either.js';
-import { ANYTHING, EMPTY, NOTHING, both, not, number, oneOfRanges, repeat, sequence, type State, type StateSpace } from './states.js';
+import {
+  ANYTHING,
+  EMPTY,
+  NOTHING,
+  both,
+  not,
+  number,
+  oneOfRanges,
+  repeat,
+  sequence,
+  type State,
+  type StateSpace,
+} from './states.js';
 
 /** The state of an expression of which nothing is read yet. */
 export function startOf(root: RegexNode, caseRule: CaseRule, space: StateSpace): State {

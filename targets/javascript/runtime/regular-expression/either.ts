@@ -15,7 +15,9 @@ import {
  * more, become one: counted repetitions would make a state for every way to count otherwise.
  */
 export function either(space: StateSpace, options: readonly State[]): State {
-  const flat = options.flatMap((option) => (option.shape.kind === 'either' ? option.shape.options : [option]));
+  const flat = options.flatMap((option) =>
+    option.shape.kind === 'either' ? option.shape.options : [option],
+  );
   return alternatives(space, joinByFirst(space, new Set(flat)));
 }
 
@@ -57,7 +59,8 @@ function joinRepeats(space: StateSpace, options: Iterable<State>): Set<State> {
   const repetitions = new Map<string, Repetition>();
   const joined = new Set<State>();
   for (const option of options) {
-    const [first, rest] = option.shape.kind === 'sequence' ? [option.shape.first, option.shape.rest] : [option, EMPTY];
+    const [first, rest] =
+      option.shape.kind === 'sequence' ? [option.shape.first, option.shape.rest] : [option, EMPTY];
     if (first.shape.kind === 'repeat') {
       const { operand, ...count } = first.shape;
       const key = `${operand.id} ${rest.id}`;

@@ -51,7 +51,9 @@ export function intern(space: StateSpace, key: string, shape: Shape, acceptsEmpt
 }
 
 export function oneOfRanges(space: StateSpace, ranges: readonly CodePointRange[]): State {
-  return ranges.length === 0 ? NOTHING : intern(space, `[${ranges.join(' ')}`, { kind: 'set', ranges }, false);
+  return ranges.length === 0
+    ? NOTHING
+    : intern(space, `[${ranges.join(' ')}`, { kind: 'set', ranges }, false);
 }
 
 export function sequence(space: StateSpace, first: State, rest: State): State {
@@ -67,7 +69,9 @@ export function sequence(space: StateSpace, first: State, rest: State): State {
 }
 
 export function both(space: StateSpace, operands: readonly State[]): State {
-  const flat = operands.flatMap((operand) => (operand.shape.kind === 'both' ? operand.shape.operands : [operand]));
+  const flat = operands.flatMap((operand) =>
+    operand.shape.kind === 'both' ? operand.shape.operands : [operand],
+  );
   if (flat.includes(NOTHING)) return NOTHING;
   const members = inOrder(new Set(flat.filter((operand) => operand !== ANYTHING)));
   const [first] = members;
@@ -98,7 +102,8 @@ export function repeat(space: StateSpace, operand: State, least: number, maximum
   // Whatever the counts of the inner repetition sum up to leaves no gaps if one at most is its least.
   if (shape.kind === 'repeat' && shape.minimum <= 1)
     return repeat(space, shape.operand, shape.minimum * minimum, shape.maximum * maximum);
-  if (shape.kind === 'set' && minimum === 0 && maximum === Infinity && isEverything(shape.ranges)) return ANYTHING;
+  if (shape.kind === 'set' && minimum === 0 && maximum === Infinity && isEverything(shape.ranges))
+    return ANYTHING;
   return intern(
     space,
     `*${operand.id} ${minimum} ${maximum}`,

@@ -1,3 +1,0 @@
-import { entry } from '../finding.js';
-
-export const esqlCatalogue = {};

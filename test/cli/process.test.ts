@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { execa } from 'execa';
+import { expect, it } from 'vitest';
+
+// These see what a terminal would: the built program, in a process of its own.
+const program = [process.execPath, ['bin/crossrule.js']] as const;
+
+it('the program exits with 0, 1 and 2', async () => {
+  const [file, words] = program;
+  const status = async (...more: readonly string[]): Promise<number | undefined> =>
+    (await execa(file, [...words, ...more], { reject: false })).exitCode;
+  expect(await status('check', 'rules')).toBe(0);
+  expect(await status('check', 'package.json')).toBe(1);
+  expect(await status('check', 'no-such-file.toml')).toBe(1);
+  expect(await status('chekc', 'rules')).toBe(2);
+});
+
+it('the program has no colours where nobody looks', async () => {
+  const [file, words] = program;
+  const { stdout } = await execa(file, [...words, 'check', 'package.json'], { reject: false });
+  expect(stdout).not.toContain('\u001B');
+});
+
+it('a reader that has seen enough is no fault', async () => {
+  const [file, words] = program;
+  const child = spawn(file, [...words, 'check', 'rules', '--format', 'json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.on('data', (text: Buffer) => {
+    errors += text.toString();
+  });
+  child.stdout.destroy();
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  expect({ status, errors }).toEqual({ status: 0, errors: '' });
+});
