@@ -19,7 +19,7 @@ export interface FieldMapping {
  */
 export interface Schema {
   readonly lookup: (name: string) => FieldMapping | undefined;
-  /** All declared names that match a pattern with `*`. */
+  /** All declared fields whose names match a pattern with `*`, by name. */
   readonly match: (pattern: string) => readonly FieldMapping[];
   /** The declared name most like this one, if any is near. */
   readonly nearest: (name: string) => string | undefined;

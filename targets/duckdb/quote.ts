@@ -22,3 +22,8 @@ export function numberLiteral(value: number): string {
 export function commentText(text: string): string {
   return text.replace(/[\r\n\u2028\u2029\0]+/g, ' ');
 }
+
+/** Milliseconds since the epoch (SQL) as a TIMESTAMP. DuckDB 1.2 has make_timestamp of microseconds only. */
+export function timestampOf(milliseconds: string): string {
+  return `make_timestamp(${milliseconds} * 1000)`;
+}

@@ -2,12 +2,25 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import Handlebars from 'handlebars';
 import type { CompileContext } from '../../src/target.js';
-import type { JsonValue } from '../../src/event.js';
+import type { JsonObject, JsonValue } from '../../src/event.js';
 import type { RowSource } from './artifact.js';
 
-/** JSON is the one quoting of this target. It is also what JavaScript takes, once line separators are escaped. */
-export function printJson(value: JsonValue | object): string {
-  return JSON.stringify(value, undefined, 2);
+const WIDTH = 100;
+
+/**
+ * JSON is the one quoting of this target. It is also what JavaScript takes, once line separators are escaped. What fits
+ * stands on one line, so that a query can be read.
+ */
+export function printJson(value: JsonValue | object, indent = ''): string {
+  const line = JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || indent.length + line.length <= WIDTH) return line;
+  const inner = `${indent}  `;
+  const isList = Array.isArray(value);
+  const items = isList
+    ? (value as readonly JsonValue[]).map((item) => printJson(item, inner))
+    : Object.entries(value as JsonObject).map(([key, item]) => `${JSON.stringify(key)}: ${printJson(item, inner)}`);
+  const [open, close] = isList ? '[]' : '{}';
+  return `${open ?? ''}\n${items.map((item) => inner + item).join(',\n')}\n${indent}${close ?? ''}`;
 }
 
 let template: Handlebars.TemplateDelegate | undefined;

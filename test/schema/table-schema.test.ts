@@ -36,7 +36,7 @@ describe('a schema', () => {
     ['process.*', ['process.name', 'process.parent.name', 'process.pid']],
     ['*.name', ['process.name', 'process.parent.name', 'user.name']],
     ['process*name', ['process.name', 'process.parent.name']],
-    ['*', names],
+    ['*', names.toSorted()],
     ['*p*.*p*', ['process.parent.name', 'process.pid']],
     ['process.name', ['process.name']],
     ['process.name*', ['process.name']],

@@ -1,5 +1,6 @@
-import { fault, type Finding } from '../../diagnostic/finding.js';
+import { fault, finding, type Finding } from '../../diagnostic/finding.js';
 import type { Span } from '../../diagnostic/span.js';
+import type { FieldType } from '../../plan/types.js';
 import { resolveField } from '../../schema/resolve-field.js';
 import type { FieldMapping, Schema } from '../../schema/schema.js';
 import type { ComparedField } from '../field-query/match.js';
@@ -9,6 +10,8 @@ export interface Context {
   readonly schema: Schema;
   /** The path of the nested objects that the group around is about. */
   readonly nestedPath: string | undefined;
+  /** For the fields that the schema lacks. */
+  readonly inferredTypes: ReadonlyMap<string, FieldType>;
   readonly findings: Findings;
 }
 
@@ -28,7 +31,7 @@ export type Purpose = 'existence' | 'comparison';
  * kbn-es-query/src/kuery/functions/utils/get_full_field_name_node.ts), the others are for what an event can't show.
  */
 export function fieldOf(name: string, purpose: Purpose, span: Span, context: Context): ComparedField {
-  const { schema, findings } = context;
+  const { schema } = context;
   const mapping = schema.lookup(name);
   if (mapping) checkNesting(mapping, span, context);
   const parent = multiFieldParent(name, schema);
@@ -45,9 +48,19 @@ export function fieldOf(name: string, purpose: Purpose, span: Span, context: Con
       },
       span,
     );
-  const resolved = resolveField(name, schema, span);
-  for (const each of resolved.findings) say(each, name, findings);
-  return { field: resolved.field, caseRule: 'sensitive' };
+  if (!mapping) return unknownField(name, span, context);
+  return { field: resolveField(name, schema, span).field, caseRule: 'sensitive' };
+}
+
+function unknownField(name: string, span: Span, { schema, inferredTypes, findings }: Context): ComparedField {
+  const type = inferredTypes.get(name) ?? 'keyword';
+  const nearest = schema.nearest(name);
+  say(
+    finding('unknown-field', { name, type, ...(nearest === undefined ? {} : { nearest }) }, span),
+    name,
+    findings,
+  );
+  return { field: { kind: 'field', name, type, span }, caseRule: 'sensitive' };
 }
 
 /** The fields below an object, which has no value itself. */

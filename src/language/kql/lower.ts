@@ -6,6 +6,7 @@ import type { ComparedField } from '../field-query/match.js';
 import { matchRange } from '../field-query/range.js';
 import { booleanLiteral } from '../field-query/some-value.js';
 import { fieldOf, fieldsBelow, say, type Context, type Purpose } from './fields.js';
+import { inferTypes } from './infer-types.js';
 import { lowerValue } from './lower-value.js';
 import { isLoneWildcard, isPattern, textOf, type KqlName, type KqlNode } from './tree.js';
 
@@ -19,7 +20,12 @@ export function lowerKql(
   tree: KqlNode,
   schema: Schema,
 ): { readonly condition?: Expression; readonly findings: readonly Finding[] } {
-  const context: Context = { schema, nestedPath: undefined, findings: new Map() };
+  const context: Context = {
+    schema,
+    nestedPath: undefined,
+    inferredTypes: inferTypes(tree),
+    findings: new Map(),
+  };
   try {
     const condition = lower(tree, context);
     return { condition, findings: [...context.findings.values()] };

@@ -169,17 +169,27 @@ function dateDifference(unit: string, from: number, to: number): number | null {
   return Math.trunc(wholeMonths(from, to) / months) + 0;
 }
 
-/** As java.time's ChronoUnit.MONTHS: a month has passed when its day and time of day are reached, month ends or not. */
+/**
+ * As java.time's ChronoUnit.MONTHS: the end gives up a day towards the start if its time of day is not that far, then
+ * months and days of the month count as they are written. (Asked of Elasticsearch 8.19: from January 31st 10:00 to
+ * March 1st 09:00 it is no month.)
+ */
 function wholeMonths(from: number, to: number): number {
-  if (to < from) return 0 - wholeMonths(to, from);
-  const [first, second] = [new Date(from), new Date(to)];
-  const months =
-    (second.getUTCFullYear() - first.getUTCFullYear()) * 12 + second.getUTCMonth() - first.getUTCMonth();
-  return withinMonth(second) < withinMonth(first) ? months - 1 : months;
+  const [start, end] = [timeOfDay(from), timeOfDay(to)];
+  const lacking = to > from && end < start ? -DAY : to < from && end > start ? DAY : 0;
+  return Math.trunc((writtenDays(to + lacking) - writtenDays(from)) / 32) + 0;
 }
 
-function withinMonth(date: Date): number {
-  return date.getTime() - Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+/** Days of a calendar whose months all have 32: dates in the order, and months as far apart, as they are written. */
+function writtenDays(time: number): number {
+  const date = new Date(time);
+  return (date.getUTCFullYear() * 12 + date.getUTCMonth()) * 32 + date.getUTCDate();
+}
+
+const DAY = 86_400_000;
+
+function timeOfDay(time: number): number {
+  return time - Math.floor(time / DAY) * DAY;
 }
 
 // Java's Character.isWhitespace, which leaves non-breaking spaces alone.

@@ -15,17 +15,19 @@ export function skipString(cursor: Cursor): void {
 
 function endOfString(text: string, start: number, delimiter: string): number {
   let end = text.indexOf(delimiter, start);
-  // In basic strings, what follows a backslash ends nothing.
-  for (let escape = start; delimiter.startsWith('"') && end >= 0; ) {
-    escape = text.indexOf('\\', escape);
-    if (escape < 0 || escape >= end) break;
-    escape += 2;
-    if (end < escape) end = text.indexOf(delimiter, escape);
-  }
+  while (end >= 0 && delimiter.startsWith('"') && isEscaped(text, end))
+    end = text.indexOf(delimiter, end + 1);
   if (end < 0) return text.length;
   // Up to two quotes may stand directly before the three that close a multi-line string.
   if (delimiter.length === 3) while (text[end + 3] === delimiter[0]) end += 1;
   return end;
+}
+
+/** Whether an odd number of backslashes stands before. */
+function isEscaped(text: string, at: number): boolean {
+  let start = at;
+  while (text[start - 1] === '\\') start -= 1;
+  return (at - start) % 2 === 1;
 }
 
 /** Moves past a list or table and all that is in it, however deep. */

@@ -16,7 +16,9 @@ export function findEntry(entries: Iterable<Entry>, path: KeyPath): Entry | unde
     const isPrefix =
       entry.path.length <= path.length &&
       entry.path.every((step, index) => String(step) === String(path[index]));
-    if (isPrefix && (!best || entry.path.length > best.path.length)) best = entry;
+    if (!isPrefix || (best && entry.path.length <= best.path.length)) continue;
+    best = entry;
+    if (entry.path.length === path.length) break;
   }
   return best;
 }

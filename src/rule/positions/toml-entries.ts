@@ -63,7 +63,9 @@ function* scanValue(cursor: Cursor, path: KeyPath, key: Entry['key']): Generator
 
 // A date may have a blank within.
 function skipBareValue(cursor: Cursor): void {
-  while (!/[,\]}\n#]|^$/.test(cursor.text[cursor.at] ?? '')) cursor.at += 1;
+  const end = /[,\]}\n#]|$/g;
+  end.lastIndex = cursor.at;
+  cursor.at = end.exec(cursor.text)?.index ?? cursor.text.length;
   while (/\s/.test(cursor.text[cursor.at - 1] ?? '')) cursor.at -= 1;
 }
 

@@ -2,7 +2,7 @@ import type { Call, Expression } from '../../../src/plan/expression.js';
 import { mayBeMultiple } from '../../../src/plan/check.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import type { ValueType } from '../../../src/plan/types.js';
-import { stringLiteral } from '../quote.js';
+import { stringLiteral, timestampOf } from '../quote.js';
 import { Refusal } from '../refusal.js';
 import { networkTest } from './address.js';
 
@@ -137,7 +137,7 @@ function between(text: string, left: string, right: string, greedy: string): str
 }
 
 function shiftMonths(date: string, months: string, sign: '+' | '-'): string {
-  return `epoch_ms(make_timestamp_ms(${date}) ${sign} to_months(CAST(${months} AS INTEGER)))`;
+  return `epoch_ms(${timestampOf(date)} ${sign} to_months(CAST(${months} AS INTEGER)))`;
 }
 
 const WEEK = 604_800_000;
@@ -146,7 +146,7 @@ const MONDAY = 345_600_000;
 function truncateDate(call: Call, span: string, date: string, spanType: ValueType | undefined): string {
   const [literal] = call.arguments;
   if (spanType === 'period') {
-    const months = `((year(make_timestamp_ms(${date})) - 1) * 12 + month(make_timestamp_ms(${date})) - 1)`;
+    const months = `((year(${timestampOf(date)}) - 1) * 12 + month(${timestampOf(date)}) - 1)`;
     const floored = `(${months} // ${span}) * ${span} - ${1969 * 12}`;
     return `epoch_ms(TIMESTAMP '1970-01-01' + to_months(CAST(${floored} AS INTEGER)))`;
   }
@@ -155,8 +155,7 @@ function truncateDate(call: Call, span: string, date: string, spanType: ValueTyp
 }
 
 function toKeyword(sql: string, type: ValueType | undefined): string {
-  if (type === 'date')
-    return `strftime(make_timestamp_ms(${sql}), ${stringLiteral('%Y-%m-%dT%H:%M:%S.%gZ')})`;
+  if (type === 'date') return `strftime(${timestampOf(sql)}, ${stringLiteral('%Y-%m-%dT%H:%M:%S.%gZ')})`;
   if (type === 'double') throw new Refusal('the text of a double, which Java and DuckDB write differently');
   return `CAST(${sql} AS VARCHAR)`;
 }

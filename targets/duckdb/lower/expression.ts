@@ -92,7 +92,38 @@ function lowerLiteral({ type, value }: Literal): string {
   return type === 'double' ? `CAST(${numberLiteral(value)} AS DOUBLE)` : numberLiteral(value);
 }
 
+/** What DuckDB has a list function for is written so; the rest walks the list. */
 function lowerAnyValue(expression: AnyValue, context: ExpressionContext): string {
+  const { condition } = expression;
+  const [binding] = expression.bindings;
+  if (expression.bindings.length !== 1 || !binding || !mayBeMultiple(binding.of))
+    return walkLists(expression, context);
+  if (condition.kind === 'or' && condition.operands.length > 0)
+    return `(${condition.operands.map((operand) => lowerAnyValue({ ...expression, condition: operand }, context)).join(' OR ')})`;
+  const list = lowerExpression(binding.of, context);
+  const isPlain = (type: ValueType): boolean => type !== 'ip' && type !== 'null';
+  if (
+    condition.kind === 'compare' &&
+    condition.operator === '==' &&
+    condition.caseRule === 'sensitive' &&
+    condition.left.kind === 'element' &&
+    condition.right.kind === 'literal' &&
+    isPlain(condition.left.type) &&
+    condition.right.value !== null
+  )
+    return `COALESCE(list_contains(${list}, ${lowerLiteral(condition.right)}), FALSE)`;
+  if (
+    condition.kind === 'one-of' &&
+    condition.caseRule === 'sensitive' &&
+    condition.operand.kind === 'element' &&
+    isPlain(condition.operand.type) &&
+    condition.options.length > 0
+  )
+    return `COALESCE(list_has_any(${list}, [${condition.options.map(lowerLiteral).join(', ')}]), FALSE)`;
+  return walkLists(expression, context);
+}
+
+function walkLists(expression: AnyValue, context: ExpressionContext): string {
   const condition = lowerExpression(expression.condition, context);
   const [first, ...others] = expression.bindings;
   if (!first) return `COALESCE(${condition}, FALSE)`;

@@ -2,7 +2,7 @@ import type { Plan } from '../../../src/plan/plan.js';
 import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
 import type { CompileOptions } from '../../../src/target.js';
 import { fieldsOf } from '../../../src/plan/walk.js';
-import { identifier } from '../quote.js';
+import { identifier, timestampOf } from '../quote.js';
 import { Refusal } from '../refusal.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
 import { nullRow, readFields, readList, type ReadField } from './relation.js';
@@ -97,8 +97,8 @@ function resultOf({ result }: Plan, relation: string): string {
     const name = identifier(column.name);
     if (column.type !== 'date') return name;
     return column.multiple
-      ? `[make_timestamp_ms(t) FOR t IN ${name}] AS ${name}`
-      : `make_timestamp_ms(${name}) AS ${name}`;
+      ? `[${timestampOf('t')} FOR t IN ${name}] AS ${name}`
+      : `${timestampOf(name)} AS ${name}`;
   });
   return `SELECT ${columns.join(', ')} FROM ${relation} ORDER BY ${ORDER}`;
 }

@@ -43,7 +43,10 @@ export function lowerStep(
   });
   switch (step.kind) {
     case 'filter':
-      return one('filter', `SELECT * FROM ${relation} WHERE ${lower(step.condition)}`);
+      return one(
+        'filter',
+        `SELECT * FROM ${relation}\n  WHERE ${conjuncts(step.condition).map(lower).join('\n    AND ')}`,
+      );
     case 'extend':
       return lowerExtend(step.columns, from, name, lower);
     case 'project': {
@@ -94,6 +97,12 @@ export function lowerStep(
     case 'sample':
       throw new Refusal(`a ${step.kind} has no SQL yet`, step.span);
   }
+}
+
+function conjuncts(condition: Expression): readonly Expression[] {
+  return condition.kind === 'and' && condition.operands.length > 0
+    ? condition.operands.flatMap(conjuncts)
+    : [condition];
 }
 
 /** Each column may use those before it, so each is a stage of its own. */

@@ -54,7 +54,9 @@ export const TEXTS = [
 ] as const;
 
 const NUMBERS = [0, 1, -1, 2, 7, 33, 0.5, -2.5, 1e6, 2 ** 40, 2 ** 63, 1e300] as const;
-const TIMES = [0, -1, 1_704_067_200_000, 1_706_745_599_999, 1_735_689_600_000, 1_709_164_800_001] as const;
+const TIMES = [
+  0, -1, 1_704_067_200_000, 1_706_745_599_999, 1_735_689_600_000, 1_709_164_800_001, 1_709_251_200_000,
+] as const;
 
 /** The fields that plans read, by their types; some are nested deeply, some are named as members of every object. */
 export const FIELDS: readonly Field[] = [
@@ -147,24 +149,40 @@ export function anyScalar(type: ValueType, known: Known, depth: number): fc.Arbi
 
 const FUNCTION_NAMES = Object.keys(functions) as FunctionName[];
 
-/** Any function whose result has the type and is one value. */
+/** A function whose result has the type and is one value. */
 function anyCall(type: ValueType, known: Known, depth: number): fc.Arbitrary<Expression> {
-  const names = FUNCTION_NAMES.filter((name) => {
-    const { result }: FunctionSignature = functions[name];
-    if (name === 'multiple-distinct') return false;
-    return (
-      result === type ||
-      result === 'same' ||
-      (result === 'same-number' && (type === 'long' || type === 'double'))
-    );
-  });
-  return fc.constantFrom(...names).chain((name) => {
-    const signature: FunctionSignature = functions[name];
-    return anyArguments(name, type, known, depth - 1).map((operands): Expression => {
-      const given = operands.slice(0, signature.variadic ? undefined : signature.parameters.length);
+  const names = FUNCTION_NAMES.filter(
+    (name) => name !== 'multiple-distinct' && resultTypes(name).includes(type),
+  );
+  return fc.constantFrom(...names).chain((name) => anyTypedCall(name, type, known, depth));
+}
+
+/** A call of one function, of any of its result types, with constants for arguments. */
+export function anyCallOf(name: FunctionName, known: Known): fc.Arbitrary<Expression> {
+  return fc
+    .constantFrom(...resultTypes(name))
+    .chain((type) => anyTypedCall(name, type, { ...known, hasEvent: false }, 1));
+}
+
+function anyTypedCall(
+  name: FunctionName,
+  type: ValueType,
+  known: Known,
+  depth: number,
+): fc.Arbitrary<Expression> {
+  const { optional = 0, parameters, variadic }: FunctionSignature = functions[name];
+  return fc
+    .tuple(anyArguments(name, type, known, depth - 1), fc.nat({ max: optional }))
+    .map(([operands, less]): Expression => {
+      const given = variadic ? operands : operands.slice(0, parameters.length - less);
       return { kind: 'call', function: name, arguments: given, type };
     });
-  });
+}
+
+function resultTypes(name: FunctionName): readonly ValueType[] {
+  const { result }: FunctionSignature = functions[name];
+  if (result === 'same') return VALUE_TYPES;
+  return result === 'same-number' ? ['long', 'double'] : [result];
 }
 
 function anyArguments(
@@ -217,7 +235,10 @@ function anyArguments(
       parameters.length > 1 ? 'keyword' : functions[name].result === 'same' ? type : undefined,
       known,
     );
-    const operand = of.length === 0 ? anyLiteral(type) : fc.constantFrom<Expression>(...of);
+    const operand =
+      of.length === 0
+        ? anyLiteral(name === 'multiple-join' ? 'keyword' : type)
+        : fc.constantFrom<Expression>(...of);
     return name === 'multiple-join' ? fc.tuple(operand, scalar('keyword')) : fc.tuple(operand);
   }
   return fc.tuple(

@@ -163,22 +163,20 @@ function anySort(known: Known): fc.Arbitrary<readonly [Step, Known]> {
 export const anyEvents: fc.Arbitrary<readonly Event[]> = fc
   .array(
     fc.array(
-      fc
-        .constantFrom(...FIELDS)
-        .chain(({ name, type }) =>
-          fc.tuple(
-            fc.constant(name.split('.')),
-            fc.oneof(
-              { weight: 4, arbitrary: anyFieldValue(type) },
-              {
-                weight: 2,
-                arbitrary: fc.array(fc.oneof(anyFieldValue(type), fc.constant(null)), { maxLength: 3 }),
-              },
-              { weight: 1, arbitrary: fc.constantFrom<JsonValue>(null, {}, [], [{}], [[1, [2]]]) },
-            ),
-            fc.constantFrom('nested' as const, 'dotted' as const, 'mixed' as const, 'array' as const),
+      fc.constantFrom(...FIELDS).chain(({ name, type }) =>
+        fc.tuple(
+          fc.constant(name.split('.')),
+          fc.oneof(
+            { weight: 4, arbitrary: anyFieldValue(type) },
+            {
+              weight: 2,
+              arbitrary: fc.array(fc.oneof(anyFieldValue(type), fc.constant(null)), { maxLength: 3 }),
+            },
+            { weight: 1, arbitrary: fc.constantFrom<JsonValue>(null, {}, [], [{}], [[1, [2]]]) },
           ),
+          fc.constantFrom('nested' as const, 'dotted' as const, 'mixed' as const, 'array' as const),
         ),
+      ),
       { maxLength: 9 },
     ),
     { maxLength: 8 },

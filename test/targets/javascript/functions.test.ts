@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import type { Expression } from '../../../src/plan/expression.js';
+import { functions, type FunctionName } from '../../../src/plan/functions.js';
+import { typeOf } from '../../../src/plan/type-of.js';
+import { column, eventsOf, planOf } from '../../support/plan-builders.js';
+import { EVENT_ONLY, anyCallOf } from './any-expression.js';
+import { expectAgreement } from './run-plan.js';
+
+describe('the code of a function', () => {
+  // Many calls in one plan: making and loading a module costs more than running it.
+  it.each(Object.keys(functions) as FunctionName[])('%s computes what the interpreter does', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyCallOf(name, EVENT_ONLY), { minLength: 60, maxLength: 60 }),
+        async (calls) => {
+          await expectAgreement(valuesOf(calls), eventsOf({}));
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+});
+
+function valuesOf(expressions: readonly Expression[]): ReturnType<typeof planOf> {
+  const columns = expressions.map((expression, index) => ({ name: `c${index}`, expression }));
+  return planOf([{ kind: 'project', columns }], {
+    kind: 'rows',
+    columns: columns.map(({ name, expression }) => column(name, typeOf(expression), true)),
+  });
+}
