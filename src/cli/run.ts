@@ -46,7 +46,7 @@ export function runCommand(status: ExitStatus): Command {
       ]),
     )
     .option('-q, --query <query>', 'a query, instead of a rule file')
-    .requiredOption('-d, --data <file>', 'events as NDJSON, gzip or not')
+    .requiredOption('-d, --data <file>', 'events as NDJSON (gzip or not) or Parquet')
     .addOption(engineOption())
     .addOption(schemaOption())
     .addOption(nowOption())

@@ -43,7 +43,7 @@ export function verifyCommand(status: ExitStatus): Command {
     .argument('<path...>', 'rule files, or folders of them')
     .option(
       '-d, --data <file>',
-      'your own events as NDJSON, gzip or not (default: events made from each rule)',
+      'your own events as NDJSON (gzip or not) or Parquet (default: events made from each rule)',
     )
     .option('-g, --generate <count>', 'about how many events to make for each rule', naturalNumber, 100)
     .option('-s, --seed <number>', 'the same seed makes the same events', naturalNumber, 1)

@@ -30,9 +30,7 @@ function tomlFinding(error: unknown, { text }: RuleSource): Finding {
   return finding(
     'invalid-toml',
     {
-      reason: lowerFirst(
-        reason.replace(/character:? "?(\d+)"?$/, (_, code: string) => `${nameOf(Number(code))}`),
-      ),
+      reason: lowerFirst(reason.replace(/character:? "?(\d+)"?$/, (_, code: string) => nameOf(Number(code)))),
     },
     pos === undefined ? { kind: 'file' } : { kind: 'offset', offset: faultOffset(reason, pos, text) },
   );

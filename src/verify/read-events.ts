@@ -1,13 +1,22 @@
 import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
-import { parseEvent, type Event } from '../event.js';
+import { eventId, parseEvent, type Event } from '../event.js';
 
 /** A line of an event file that is no event. */
 export class EventFileError extends Error {}
 
-/** Reads events from NDJSON, gzip or not (by the file's name). Empty lines are passed over, and count as lines. */
+/** Reads events from Parquet, or from NDJSON, gzip or not, as the file's name says. Empty lines are passed over, and count. */
 export async function readEvents(file: string): Promise<readonly Event[]> {
+  if (!file.endsWith('.parquet')) return readNdjson(file);
+  // DuckDB would only say that no files match.
+  await access(file);
+  const { readParquet } = await import('../../targets/duckdb/read-parquet.js');
+  return (await readParquet(file)).map((source, index) => ({ id: eventId(source, index + 1), source }));
+}
+
+async function readNdjson(file: string): Promise<readonly Event[]> {
   const events: Event[] = [];
   const raw = createReadStream(file);
   const unpacked = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;

@@ -18,7 +18,9 @@ export function printJson(value: JsonValue | object, indent = ''): string {
   const isList = Array.isArray(value);
   const items = isList
     ? (value as readonly JsonValue[]).map((item) => printJson(item, inner))
-    : Object.entries(value as JsonObject).map(([key, item]) => `${JSON.stringify(key)}: ${printJson(item, inner)}`);
+    : Object.entries(value as JsonObject).map(
+        ([key, item]) => `${JSON.stringify(key)}: ${printJson(item, inner)}`,
+      );
   const [open, close] = isList ? '[]' : '{}';
   return `${open ?? ''}\n${items.map((item) => inner + item).join(',\n')}\n${indent}${close ?? ''}`;
 }

@@ -60,5 +60,13 @@ export function invalidValue(field: Field, value: string, span: Span): Error {
     date: 'write dates like 2025-01-31 or 2025-01-31T12:00:00Z, or as date math: now-1d/d',
   };
   const hint = hints[field.type];
-  return fault('invalid-value', { value, type: field.type, ...(hint === undefined ? {} : { hint }) }, span);
+  return fault(
+    'invalid-value',
+    {
+      value: value === '' ? 'the empty string' : value,
+      type: field.type,
+      ...(hint === undefined ? {} : { hint }),
+    },
+    span,
+  );
 }

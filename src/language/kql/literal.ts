@@ -62,6 +62,7 @@ function parseUnquoted(cursor: Cursor, expected: string): KqlValue {
     end = cursor.at;
   }
   if (end === start) throw unexpected(cursor, expected);
+  cursor.at = end;
   const trimmed = trimEnds([...parts, texts.join('')]);
   // What is left of escaped white space is the empty string, which is the same in quotes.
   return { parts: trimmed, quoted: trimmed.length === 1 && trimmed[0] === '', span: { start, end } };

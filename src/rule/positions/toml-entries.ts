@@ -29,7 +29,7 @@ export function* tomlEntries(text: string): Generator<Entry> {
 /** Inserts the index of the current element after each key that names an array of tables. */
 function tablePath(keys: readonly string[], isArray: boolean, arrayLengths: Map<string, number>): KeyPath {
   const path: (string | number)[] = [];
-  keys.forEach((key, index) => {
+  keys.slice(0, DEEPEST).forEach((key, index) => {
     path.push(key);
     const name = JSON.stringify(path);
     const length = arrayLengths.get(name);

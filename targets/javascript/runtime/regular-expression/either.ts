@@ -15,14 +15,11 @@ import {
  * more, become one: counted repetitions would make a state for every way to count otherwise.
  */
 export function either(space: StateSpace, options: readonly State[]): State {
-  const flat = options.flatMap((option) =>
-    option.shape.kind === 'either' ? option.shape.options : [option],
-  );
-  return alternatives(space, joinByFirst(space, new Set(flat)));
+  return alternatives(space, joinByFirst(space, new Set(optionsWithin(options))));
 }
 
 function alternatives(space: StateSpace, options: Iterable<State>): State {
-  const members = inOrder(joinRepeats(space, options));
+  const members = inOrder(joinRepeats(space, new Set(optionsWithin(options))));
   if (members.includes(ANYTHING)) return ANYTHING;
   const [first = NOTHING] = members;
   if (members.length < 2) return first;
@@ -32,6 +29,13 @@ function alternatives(space: StateSpace, options: Iterable<State>): State {
     { kind: 'either', options: members },
     members.some(({ acceptsEmpty }) => acceptsEmpty),
   );
+}
+
+function* optionsWithin(options: Iterable<State>): Generator<State> {
+  for (const option of options) {
+    if (option.shape.kind === 'either') yield* option.shape.options;
+    else yield option;
+  }
 }
 
 /** `xa|xb` as `x(a|b)`, where x is more than a letter: letters part by themselves at the next step. */

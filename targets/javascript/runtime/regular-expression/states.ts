@@ -59,13 +59,18 @@ export function oneOfRanges(space: StateSpace, ranges: readonly CodePointRange[]
 export function sequence(space: StateSpace, first: State, rest: State): State {
   if (first === NOTHING || rest === NOTHING) return NOTHING;
   if (first === EMPTY) return rest;
-  if (rest === EMPTY || (first === ANYTHING && rest === ANYTHING)) return first;
+  if (rest === EMPTY) return first;
+  if (first === ANYTHING && beginsWithAnything(rest)) return rest;
   return intern(
     space,
     `.${first.id} ${rest.id}`,
     { kind: 'sequence', first, rest },
     first.acceptsEmpty && rest.acceptsEmpty,
   );
+}
+
+function beginsWithAnything(state: State): boolean {
+  return state === ANYTHING || (state.shape.kind === 'sequence' && state.shape.first === ANYTHING);
 }
 
 export function both(space: StateSpace, operands: readonly State[]): State {

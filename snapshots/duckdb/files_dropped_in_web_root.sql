@@ -1,0 +1,72 @@
+-- Many Scripts Dropped in a Web Root
+-- rule_id 8458ad73-847d-5f15-a385-c75721297304
+-- window now-9m to now
+--
+-- Reads the relation `events`. A column may hold one value or a list of them; what is not there is null.
+--   "_id" VARCHAR
+--   "event"."type" VARCHAR
+--   "file"."path" VARCHAR
+--   "file"."extension" VARCHAR
+--   "file"."name" VARCHAR
+--   "@timestamp" TIMESTAMP
+--   "host"."name" VARCHAR
+--   "process"."name" VARCHAR
+--   "user"."name" VARCHAR
+--   "event"."ingested" TIMESTAMP
+-- `SET VARIABLE now = MILLISECONDS` (since the epoch) fixes the time of the run; else it is the present.
+WITH
+events_read AS (
+  -- A row that is never taken makes null of every column that is missing.
+  SELECT * FROM events UNION ALL BY NAME SELECT struct_pack("type" := NULL, "ingested" := NULL) AS "event", struct_pack("path" := NULL, "extension" := NULL, "name" := NULL) AS "file", NULL AS "@timestamp", struct_pack("name" := NULL) AS "host", struct_pack("name" := NULL) AS "process", struct_pack("name" := NULL) AS "user", NULL AS "_id" WHERE FALSE
+),
+source AS ( -- each field as the list of its values
+  SELECT
+    CAST("_id" AS VARCHAR) AS "# id",
+    row_number() OVER () AS "#",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."type") = 'VARCHAR' THEN [CAST("event"."type" AS VARCHAR)] WHEN json_type(to_json("event"."type")) = 'ARRAY' THEN from_json(to_json("event"."type"), '["VARCHAR"]') WHEN "event"."type" IS NOT NULL THEN [to_json("event"."type") ->> '$'] END))), []) AS "event.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("file"."path") = 'VARCHAR' THEN [CAST("file"."path" AS VARCHAR)] WHEN json_type(to_json("file"."path")) = 'ARRAY' THEN from_json(to_json("file"."path"), '["VARCHAR"]') WHEN "file"."path" IS NOT NULL THEN [to_json("file"."path") ->> '$'] END))), []) AS "file.path",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("file"."extension") = 'VARCHAR' THEN [CAST("file"."extension" AS VARCHAR)] WHEN json_type(to_json("file"."extension")) = 'ARRAY' THEN from_json(to_json("file"."extension"), '["VARCHAR"]') WHEN "file"."extension" IS NOT NULL THEN [to_json("file"."extension") ->> '$'] END))), []) AS "file.extension",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("file"."name") = 'VARCHAR' THEN [CAST("file"."name" AS VARCHAR)] WHEN json_type(to_json("file"."name")) = 'ARRAY' THEN from_json(to_json("file"."name"), '["VARCHAR"]') WHEN "file"."name" IS NOT NULL THEN [to_json("file"."name") ->> '$'] END))), []) AS "file.name",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?\d{5,}') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("@timestamp") = 'VARCHAR' THEN [CAST("@timestamp" AS VARCHAR)] WHEN json_type(to_json("@timestamp")) = 'ARRAY' THEN from_json(to_json("@timestamp"), '["VARCHAR"]') WHEN "@timestamp" IS NOT NULL THEN [to_json("@timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."name") = 'VARCHAR' THEN [CAST("host"."name" AS VARCHAR)] WHEN json_type(to_json("host"."name")) = 'ARRAY' THEN from_json(to_json("host"."name"), '["VARCHAR"]') WHEN "host"."name" IS NOT NULL THEN [to_json("host"."name") ->> '$'] END))), []) AS "host.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("process"."name") = 'VARCHAR' THEN [CAST("process"."name" AS VARCHAR)] WHEN json_type(to_json("process"."name")) = 'ARRAY' THEN from_json(to_json("process"."name"), '["VARCHAR"]') WHEN "process"."name" IS NOT NULL THEN [to_json("process"."name") ->> '$'] END))), []) AS "process.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("user"."name") = 'VARCHAR' THEN [CAST("user"."name" AS VARCHAR)] WHEN json_type(to_json("user"."name")) = 'ARRAY' THEN from_json(to_json("user"."name"), '["VARCHAR"]') WHEN "user"."name" IS NOT NULL THEN [to_json("user"."name") ->> '$'] END))), []) AS "user.name",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?\d{5,}') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("event"."ingested") = 'VARCHAR' THEN [CAST("event"."ingested" AS VARCHAR)] WHEN json_type(to_json("event"."ingested")) = 'ARRAY' THEN from_json(to_json("event"."ingested"), '["VARCHAR"]') WHEN "event"."ingested" IS NOT NULL THEN [to_json("event"."ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested"
+  FROM events_read
+),
+in_window AS ( -- the rule's own window
+  SELECT * FROM source WHERE len([1 FOR t IN COALESCE("event.ingested", "@timestamp") IF t BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))]) > 0
+),
+step_1 AS ( -- filter
+  SELECT * FROM in_window
+  WHERE ((CASE WHEN len("event.type") = 1 THEN "event.type"[1] END) = 'creation')
+    AND ((CASE WHEN len("file.path") = 1 THEN "file.path"[1] END) LIKE '/var/www/%' ESCAPE '\')
+    AND (((CASE WHEN len("file.extension") = 1 THEN "file.extension"[1] END) IN ('php', 'jsp', 'cgi')) OR (regexp_full_match(lower((CASE WHEN len("file.name") = 1 THEN "file.name"[1] END)), '(?s)(?:.)*\x{2E}ph(?:(?:p(?:[\x{30}-\x{39}])?|tml))')))
+),
+step_2 AS ( -- filter
+  SELECT * FROM step_1
+  WHERE ((CASE WHEN len("@timestamp") = 1 THEN "@timestamp"[1] END) > (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 3600000))
+),
+step_3_key_1 AS ( -- groups: host.name
+  SELECT *, unnest(COALESCE(list_distinct("host.name"), [NULL])) AS "key 1" FROM step_2
+),
+step_3_key_2 AS ( -- groups: process.name
+  SELECT *, unnest(COALESCE(list_distinct("process.name"), [NULL])) AS "key 2" FROM step_3_key_1
+),
+step_3_key_3 AS ( -- groups: user.name
+  SELECT *, unnest(COALESCE(list_distinct("user.name"), [NULL])) AS "key 3" FROM step_3_key_2
+),
+step_3 AS ( -- aggregate
+  SELECT "key 1" AS "host.name", "key 2" AS "process.name", "key 3" AS "user.name", COALESCE(len(flatten(list("file.path"))), 0) AS "written", NULLIF(list_sort(list_distinct(flatten(list("file.name")))), []) AS "names", min("#") AS "#" FROM step_3_key_3 GROUP BY "key 1", "key 2", "key 3"
+),
+step_4 AS ( -- filter
+  SELECT * FROM step_3
+  WHERE ("written" >= 3)
+),
+step_5 AS ( -- sort
+  SELECT * EXCLUDE ("#"), row_number() OVER (ORDER BY "written" DESC NULLS FIRST, "#") AS "#" FROM step_4
+),
+step_6 AS ( -- limit
+  SELECT * FROM step_5 ORDER BY "#" LIMIT 50
+)
+SELECT "written", "names", "host.name", "process.name", "user.name" FROM step_6 ORDER BY "#";

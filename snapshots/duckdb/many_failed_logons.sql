@@ -1,0 +1,58 @@
+-- Many Failed Logons of One User
+-- rule_id 14592e14-5fd1-52b6-a037-d0b3dbd7df23
+-- window now-9m to now
+--
+-- Reads the relation `events`. A column may hold one value or a list of them; what is not there is null.
+--   "_id" VARCHAR
+--   "event"."category" VARCHAR
+--   "event"."outcome" VARCHAR
+--   "host"."os"."type" VARCHAR
+--   "user"."name" VARCHAR
+--   "host"."name" VARCHAR
+--   "source"."ip" VARCHAR
+--   "event"."ingested" TIMESTAMP
+--   "@timestamp" TIMESTAMP
+-- `SET VARIABLE now = MILLISECONDS` (since the epoch) fixes the time of the run; else it is the present.
+WITH
+events_read AS (
+  -- A row that is never taken makes null of every column that is missing.
+  SELECT * FROM events UNION ALL BY NAME SELECT struct_pack("category" := NULL, "outcome" := NULL, "ingested" := NULL) AS "event", struct_pack("os" := struct_pack("type" := NULL), "name" := NULL) AS "host", struct_pack("name" := NULL) AS "user", struct_pack("ip" := NULL) AS "source", NULL AS "@timestamp", NULL AS "_id" WHERE FALSE
+),
+source AS ( -- each field as the list of its values
+  SELECT
+    CAST("_id" AS VARCHAR) AS "# id",
+    row_number() OVER () AS "#",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."category") = 'VARCHAR' THEN [CAST("event"."category" AS VARCHAR)] WHEN json_type(to_json("event"."category")) = 'ARRAY' THEN from_json(to_json("event"."category"), '["VARCHAR"]') WHEN "event"."category" IS NOT NULL THEN [to_json("event"."category") ->> '$'] END))), []) AS "event.category",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."outcome") = 'VARCHAR' THEN [CAST("event"."outcome" AS VARCHAR)] WHEN json_type(to_json("event"."outcome")) = 'ARRAY' THEN from_json(to_json("event"."outcome"), '["VARCHAR"]') WHEN "event"."outcome" IS NOT NULL THEN [to_json("event"."outcome") ->> '$'] END))), []) AS "event.outcome",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."os"."type") = 'VARCHAR' THEN [CAST("host"."os"."type" AS VARCHAR)] WHEN json_type(to_json("host"."os"."type")) = 'ARRAY' THEN from_json(to_json("host"."os"."type"), '["VARCHAR"]') WHEN "host"."os"."type" IS NOT NULL THEN [to_json("host"."os"."type") ->> '$'] END))), []) AS "host.os.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("user"."name") = 'VARCHAR' THEN [CAST("user"."name" AS VARCHAR)] WHEN json_type(to_json("user"."name")) = 'ARRAY' THEN from_json(to_json("user"."name"), '["VARCHAR"]') WHEN "user"."name" IS NOT NULL THEN [to_json("user"."name") ->> '$'] END))), []) AS "user.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."name") = 'VARCHAR' THEN [CAST("host"."name" AS VARCHAR)] WHEN json_type(to_json("host"."name")) = 'ARRAY' THEN from_json(to_json("host"."name"), '["VARCHAR"]') WHEN "host"."name" IS NOT NULL THEN [to_json("host"."name") ->> '$'] END))), []) AS "host.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("source"."ip") = 'VARCHAR' THEN [CAST("source"."ip" AS VARCHAR)] WHEN json_type(to_json("source"."ip")) = 'ARRAY' THEN from_json(to_json("source"."ip"), '["VARCHAR"]') WHEN "source"."ip" IS NOT NULL THEN [to_json("source"."ip") ->> '$'] END))), []) AS "source.ip",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?\d{5,}') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("event"."ingested") = 'VARCHAR' THEN [CAST("event"."ingested" AS VARCHAR)] WHEN json_type(to_json("event"."ingested")) = 'ARRAY' THEN from_json(to_json("event"."ingested"), '["VARCHAR"]') WHEN "event"."ingested" IS NOT NULL THEN [to_json("event"."ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?\d{5,}') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("@timestamp") = 'VARCHAR' THEN [CAST("@timestamp" AS VARCHAR)] WHEN json_type(to_json("@timestamp")) = 'ARRAY' THEN from_json(to_json("@timestamp"), '["VARCHAR"]') WHEN "@timestamp" IS NOT NULL THEN [to_json("@timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp"
+  FROM events_read
+),
+in_window AS ( -- the rule's own window
+  SELECT * FROM source WHERE len([1 FOR t IN COALESCE("event.ingested", "@timestamp") IF t BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))]) > 0
+),
+step_1 AS ( -- filter
+  SELECT * FROM in_window
+  WHERE COALESCE(list_contains("event.category", 'authentication'), FALSE)
+    AND COALESCE(list_contains("event.outcome", 'failure'), FALSE)
+    AND COALESCE(list_contains("host.os.type", 'linux'), FALSE)
+),
+step_2_key_1 AS ( -- groups: user.name
+  SELECT *, unnest(list_distinct("user.name")) AS "key 1" FROM step_1
+),
+step_2_key_2 AS ( -- groups: host.name
+  SELECT *, unnest(list_distinct("host.name")) AS "key 2" FROM step_2_key_1
+),
+step_2 AS ( -- aggregate
+  SELECT "key 1" AS "user.name", "key 2" AS "host.name", count(*) AS "count", COALESCE(len(list_distinct(flatten(list("source.ip")))), 0) AS "cardinality", min("#") AS "#" FROM step_2_key_2 GROUP BY "key 1", "key 2"
+),
+step_3 AS ( -- filter
+  SELECT * FROM step_2
+  WHERE ("count" >= 5)
+    AND ("cardinality" >= 2)
+)
+SELECT "user.name", "host.name", "count", "cardinality" FROM step_3 ORDER BY "#";
