@@ -1,3 +1,1 @@
-import { entry } from '../finding.js';
-
 export const luceneCatalogue = {};

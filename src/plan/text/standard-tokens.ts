@@ -5,18 +5,7 @@
  * apache/lucene, core/…/analysis/standard/StandardTokenizerImpl.jflex; asked of Elasticsearch 8.19 (`_analyze`).
  */
 export function standardTokens(text: string): readonly string[] {
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-    let [token] = match;
-    if (token.length > LONGEST_TOKEN) {
-      // The tokenizer sees no further than this, and goes on behind what it has cut off.
-      token = firstTokenIn(text.slice(match.index, match.index + LONGEST_TOKEN));
-      TOKEN.lastIndex = match.index + token.length;
-    }
-    tokens.push(inSmallLetters(token));
-  }
-  return tokens;
+  return (text.match(RUN) ?? []).flatMap((run) => [...tokensOf(run)].map(inSmallLetters));
 }
 
 /** Each letter by itself: no final sigma, and one letter for one. As java.lang.Character.toLowerCase. */
@@ -24,7 +13,23 @@ export function inSmallLetters(text: string): string {
   return text.replace(/[A-Z]+|[^\0-\x7f]/gu, (letters) => (letters === 'İ' ? 'i' : letters.toLowerCase()));
 }
 
+const RUN = /[^ \t\r\n\f\v]+/g;
+
+/** The tokenizer sees no further than so many UTF-16 units, and goes on behind what it has cut off. */
 const LONGEST_TOKEN = 255;
+
+function* tokensOf(run: string): Generator<string> {
+  let at = 0;
+  while (at < run.length) {
+    const first = TOKEN.exec(run.slice(at, at + LONGEST_TOKEN));
+    if (first) {
+      const start = at + first.index;
+      const [token] = TOKEN.exec(run.slice(start, start + LONGEST_TOKEN)) ?? first;
+      yield token;
+      at = start + token.length;
+    } else at += LONGEST_TOKEN - 1;
+  }
+}
 
 // What may follow any character without counting: marks, and format characters but for the zero-width space.
 const IGNORED = String.raw`(?:(?!\u200b)[\p{Grapheme_Extend}\p{Mc}\p{Cf}])*`;
@@ -45,16 +50,16 @@ const SYLLABLES = `${KATAKANA}(?:(?:${CONNECTOR})*${KATAKANA})*`;
 const PART = `(?:${SYLLABLES}|(?:${HEBREW}|${DIGITS}|${LETTERS})+)`;
 const WORD = `(?:${CONNECTOR})*${PART}(?:(?:${CONNECTOR})+${PART})*(?:${CONNECTOR})*`;
 
-const PICTOGRAPH = String.raw`(?![0-9#*\xa9\xae\u2122\u3030\u303d\p{Emoji_Modifier}\p{Regional_Indicator}])[\p{Extended_Pictographic}\p{Emoji}]${IGNORED}`;
-const MODIFIED = String.raw`(?:\u200d*(?:${PICTOGRAPH})?\p{Emoji_Modifier}${IGNORED}|\u200d*${PICTOGRAPH})`;
-const EMOJI = String.raw`${MODIFIED}(?:${MODIFIED})*|[#*]${IGNORED}\u20e3${IGNORED}|(?:\p{Regional_Indicator}${IGNORED}){2}`;
+// As Unicode 11 had it, in whose time the tokenizer was made.
+const PICTOGRAPH_CHARACTER = String.raw`[\xa9\xae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u2388\u23cf\u23e9-\u23f3\u23f8-\u23fa\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2605\u2607-\u2612\u2614-\u2685\u2690-\u2705\u2708-\u2712\u2714\u2716\u271d\u2721\u2728\u2733\u2734\u2744\u2747\u274c\u274e\u2753-\u2755\u2757\u2763-\u2767\u2795-\u2797\u27a1\u27b0\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d\u3297\u3299\u{1f000}-\u{1f0ff}\u{1f10d}-\u{1f10f}\u{1f12f}\u{1f16c}-\u{1f171}\u{1f17e}\u{1f17f}\u{1f18e}\u{1f191}-\u{1f19a}\u{1f1ad}-\u{1f1e5}\u{1f201}-\u{1f20f}\u{1f21a}\u{1f22f}\u{1f232}-\u{1f23a}\u{1f23c}-\u{1f23f}\u{1f249}-\u{1f3fa}\u{1f400}-\u{1f53d}\u{1f546}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f774}-\u{1f77f}\u{1f7d5}-\u{1f7ff}\u{1f80c}-\u{1f80f}\u{1f848}-\u{1f84f}\u{1f85a}-\u{1f85f}\u{1f888}-\u{1f88f}\u{1f8ae}-\u{1f93a}\u{1f93c}-\u{1f945}\u{1f947}-\u{1fffd}]`;
+const PICTOGRAPH = PICTOGRAPH_CHARACTER + IGNORED;
+const MODIFIER = String.raw`\p{Emoji_Modifier}${IGNORED}`;
+const ONE_EMOJI = String.raw`(?:(?:\u200d*\p{Emoji_Modifier_Base}${IGNORED})?${MODIFIER}|\u200d*${PICTOGRAPH})`;
+const FLAG = String.raw`(?:\p{Regional_Indicator}${IGNORED}){2}`;
+const KEY_CAP = String.raw`[#*]${IGNORED}\u20e3${IGNORED}`;
+const EMOJI = String.raw`${ONE_EMOJI}(?:(?<=\u200d)${ONE_EMOJI})*|${KEY_CAP}|${FLAG}`;
 
 const TOKEN = new RegExp(
   `${WORD}|${EMOJI}|(?:${SOUTH_EAST_ASIAN}${IGNORED})+|[\\p{sc=Han}\\p{sc=Hira}]${IGNORED}`,
-  'gu',
+  'u',
 );
-
-function firstTokenIn(text: string): string {
-  TOKEN.lastIndex = 0;
-  return TOKEN.exec(text)?.[0] ?? text;
-}

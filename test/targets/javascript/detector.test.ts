@@ -105,7 +105,7 @@ describe('a detector whose rule asks for the time', () => {
     expect(told.flush()).toEqual([]);
   });
 
-  it('forgets at once what other conditions keep out', async () => {
+  it('forgets at once what other conditions keep out', () => {
     expect(moduleOf(plan)).toMatch(
       /value === "a"\)\) return \[\];\n[^]*waitingRows\.push\(\{ id, timestamp \}\)/,
     );

@@ -61,6 +61,17 @@ export function sequence(space: StateSpace, first: State, rest: State): State {
   if (first === EMPTY) return rest;
   if (rest === EMPTY) return first;
   if (first === ANYTHING && beginsWithAnything(rest)) return rest;
+  const [next, others] = rest.shape.kind === 'sequence' ? [rest.shape.first, rest.shape.rest] : [rest, EMPTY];
+  // `a?a?` as `a{0,2}`: the ways to share letters among them would each be a state.
+  if (
+    first.shape.kind === 'repeat' &&
+    next.shape.kind === 'repeat' &&
+    first.shape.operand === next.shape.operand
+  ) {
+    const minimum = first.shape.minimum + next.shape.minimum;
+    const maximum = first.shape.maximum + next.shape.maximum;
+    return sequence(space, repeat(space, first.shape.operand, minimum, maximum), others);
+  }
   return intern(
     space,
     `.${first.id} ${rest.id}`,
