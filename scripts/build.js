@@ -1,37 +1,33 @@
-// Builds into build/: TypeScript to JavaScript, the files that stand beside the sources, and the JavaScript target's
-// runtime. What has not changed since the last build is not built again.
+// Builds into build/: TypeScript to JavaScript, the JavaScript target's runtime, and the command line as one file. What
+// has not changed since the last build is not built again.
 import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { bundleProgram } from './bundle-program.js';
 import { extractRuntime } from './extract-runtime.js';
 
 const STAMP = 'build/.inputs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-const sources = ['src', 'targets'].flatMap(filesIn);
-const inputs = digestOf([...sources, 'tsconfig.json', 'package-lock.json', 'scripts/build.js']);
-const isCurrent = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs;
-await Promise.all([extractRuntime(), isCurrent ? undefined : compile()]);
+const sources = ['src', 'targets', 'scripts', 'bin'].flatMap(filesIn);
+const inputs = digestOf([...sources, 'tsconfig.json', 'package-lock.json']);
+if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== inputs) {
+  const [isCompiled] = await Promise.all([compile(), extractRuntime()]);
+  if (isCompiled) {
+    await bundleProgram();
+    writeFileSync(STAMP, inputs);
+  } else process.exitCode = 1;
+}
 
 async function compile() {
-  for (const file of sources) if (!/\.(ts|md)$/.test(file)) copyToBuild(file);
   const { exitCode } = await execa('tsc', ['-p', 'tsconfig.json'], {
     preferLocal: true,
     stdio: 'inherit',
     reject: false,
   });
-  if (exitCode === 0) writeFileSync(STAMP, inputs);
-  else process.exitCode = exitCode ?? 1;
+  return exitCode === 0;
 }
 
 function filesIn(folder) {
@@ -48,10 +44,4 @@ function digestOf(files) {
     hash.update(`${file} ${size} ${mtimeMs}\n`);
   }
   return hash.digest('hex');
-}
-
-function copyToBuild(file) {
-  const copy = join('build', file);
-  mkdirSync(dirname(copy), { recursive: true });
-  copyFileSync(file, copy);
 }

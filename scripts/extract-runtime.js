@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const INDEX = `${ROOT}targets/javascript/runtime/index.ts`;
-const OUTPUT = `${ROOT}build/targets/javascript/runtime-fragments.json`;
+const OUTPUT = `${ROOT}build/runtime-fragments.json`;
 
 /** Writes the fragments, unless they are there and no file that they were made from has changed. */
 export async function extractRuntime() {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-/** The version of the package, from its package.json, be this run from sources or from the build. */
+/** The version of the package, from its package.json, be this run from the program, the build or the sources. */
 export function packageVersion(): string {
-  for (const path of ['../../../package.json', '../../package.json']) {
+  for (const path of ['../package.json', '../../../package.json', '../../package.json']) {
     try {
       const { name, version } = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as {
         name?: string;
@@ -10,7 +10,7 @@ export function packageVersion(): string {
       };
       if (name === 'crossrule' && version !== undefined) return version;
     } catch {
-      // Run from sources, the package is one folder nearer than from the build.
+      // Not from here, then.
     }
   }
   return '0.0.0';

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import Handlebars from 'handlebars';
 import { finding } from '../../src/diagnostic/finding.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { printRelativeDate } from '../../src/plan/relative-date.js';
@@ -7,6 +5,7 @@ import type { Compilation, CompileContext, Target } from '../../src/target.js';
 import { capabilities } from './capabilities.js';
 import { lowerPlan, type LoweredPlan } from './lower/plan.js';
 import { columnType } from './lower/relation.js';
+import { render } from './query.template.js';
 import { commentText } from './quote.js';
 import { Refusal } from './refusal.js';
 
@@ -33,14 +32,9 @@ function compile(plan: Plan, context: CompileContext): Compilation {
 
 const QUERY = { kind: 'key', path: ['rule', 'query'] } as const;
 
-let template: Handlebars.TemplateDelegate | undefined;
-
 function print(lowered: LoweredPlan, plan: Plan, { rule, options }: CompileContext): string {
-  template ??= Handlebars.compile(readFileSync(new URL('./query.hbs', import.meta.url), 'utf8'), {
-    noEscape: true,
-  });
   const { from, to } = plan.source.window;
-  return template({
+  return render({
     ...lowered,
     title: commentText(rule.name),
     notes: [

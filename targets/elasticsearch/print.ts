@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import Handlebars from 'handlebars';
 import type { CompileContext } from '../../src/target.js';
 import type { JsonObject, JsonValue } from '../../src/event.js';
+import { render } from './after.template.js';
 import type { RowSource } from './artifact.js';
 
 const WIDTH = 100;
@@ -25,15 +24,10 @@ export function printJson(value: JsonValue | object, indent = ''): string {
   return `${open ?? ''}\n${items.map((item) => inner + item).join(',\n')}\n${indent}${close ?? ''}`;
 }
 
-let template: Handlebars.TemplateDelegate | undefined;
-
 /** The module that takes the step after the response. */
 export function printAfter(context: CompileContext, rows: RowSource): string {
-  template ??= Handlebars.compile(readFileSync(new URL('./after.hbs', import.meta.url), 'utf8'), {
-    noEscape: true,
-  });
   const stem = stemOf(context);
-  return template({
+  return render({
     title: commentText(context.rule.name),
     request: commentText(`${stem}.json`),
     file: commentText(`${stem}.after.mjs`),

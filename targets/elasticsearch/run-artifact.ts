@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Alert } from '../../src/alert.js';
+import { importModule } from '../../src/import-module.js';
 import type { JsonObject } from '../../src/event.js';
 import type { Files } from '../../src/target.js';
 import type { RunManifest } from './artifact.js';
@@ -91,7 +92,7 @@ async function afterStep(
   const stem = manifest.request.replace(/\.json$/, '');
   try {
     for (const { suffix, content } of files) await writeFile(join(folder, `${stem}${suffix}`), content);
-    const module = (await import(pathToFileURL(join(folder, manifest.after)).href)) as {
+    const module = (await importModule(pathToFileURL(join(folder, manifest.after)).href)) as {
       alerts: (responses: readonly SearchResponse[], now: number) => readonly Alert[];
     };
     return module.alerts(responses, now);

@@ -1,3 +1,4 @@
+import { importModule } from '../../src/import-module.js';
 import type { Alert } from '../../src/alert.js';
 import type { Event, JsonObject } from '../../src/event.js';
 import type { Engine, Task } from '../../src/verify/engine.js';
@@ -48,7 +49,7 @@ async function runArtifact(
 }
 
 async function importText(text: string): Promise<DetectorModule> {
-  const module: unknown = await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
+  const module = await importModule(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
   if (!isDetectorModule(module)) throw new TypeError('the module exports no createDetector');
   return module;
 }

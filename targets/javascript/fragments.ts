@@ -33,13 +33,15 @@ function loadFragments(): ReadonlyMap<string, Fragment> {
   return fragments;
 }
 
+/** From the program, from this file's compiled form, and from its source, which tests run. */
+const PLACES = [
+  './runtime-fragments.json',
+  '../../runtime-fragments.json',
+  '../../build/runtime-fragments.json',
+];
+
 function readFragments(): ReadonlyMap<string, Fragment> {
-  // The build writes them beside this file's compiled form; tests run the sources.
-  const [beside, built] = [
-    './runtime-fragments.json',
-    '../../build/targets/javascript/runtime-fragments.json',
-  ];
-  const place = [beside, built].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
+  const place = PLACES.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
   if (!place) throw new Error('the JavaScript runtime is not built yet: run `npm run build`');
   const file = JSON.parse(readFileSync(place, 'utf8')) as { readonly fragments: readonly Fragment[] };
   return new Map(file.fragments.map((fragment) => [fragment.name, fragment]));

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import Handlebars from 'handlebars';
 import type { CompileContext } from '../../src/target.js';
 import {
   callHelper,
@@ -13,6 +11,7 @@ import {
 } from './code.js';
 import { runtimeCode } from './fragments.js';
 import type { Program } from './lower/lower.js';
+import { render } from './module.template.js';
 import { printExpression, printStatements } from './print/print.js';
 import { comment } from './print/quote.js';
 
@@ -21,7 +20,7 @@ export function renderModule(program: Program, { rule, options }: CompileContext
   const helpers = new Set<Helper>(['runAsProgram']);
   const print = (statements: readonly Statement[], indentation: number): string =>
     printStatements(statements, indentation, helpers);
-  return template()({
+  return render({
     header: headerOf(rule),
     rule: printExpression(data(describe(rule)), 0, helpers),
     usage: program.usesNow ? USES_NOW : NEEDS_NO_TIME,
@@ -39,15 +38,6 @@ const USES_NOW = [
   'the newest @timestamp of the events.',
 ];
 const NEEDS_NO_TIME = ['What it finds does not depend on the time of the run.'];
-
-let compiled: Handlebars.TemplateDelegate | undefined;
-
-function template(): Handlebars.TemplateDelegate {
-  compiled ??= Handlebars.compile(readFileSync(new URL('./module.hbs', import.meta.url), 'utf8'), {
-    noEscape: true,
-  });
-  return compiled;
-}
 
 function headerOf(rule: CompileContext['rule']): readonly string[] {
   const query = rule.query?.trimEnd().split(/\r\n|[\n\r]/) ?? [];
