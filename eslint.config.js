@@ -6,7 +6,14 @@ import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   {
-    ignores: ['build/', 'snapshots/', 'coverage/', 'src/schema/field-table.ts', 'src/rule/rule-validator.ts', 'targets/*/*.template.ts'],
+    ignores: [
+      'build/',
+      'snapshots/',
+      'coverage/',
+      'src/schema/field-table.ts',
+      'src/rule/rule-validator.ts',
+      'targets/*/*.template.ts',
+    ],
   },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,

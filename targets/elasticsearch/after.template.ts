@@ -2,7 +2,8 @@
 // Generated from after.hbs by handlebars. After a change there: npx vitest run test/targets/templates -u
 import Handlebars from 'handlebars/runtime.js';
 
-export const render = Handlebars.template({"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+/** Fills in the template. */
+export const render: (view: object) => string = Handlebars.template({"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, helper, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.hooks.helperMissing, alias3="function", lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];

@@ -2,7 +2,8 @@
 // Generated from module.hbs by handlebars. After a change there: npx vitest run test/targets/templates -u
 import Handlebars from 'handlebars/runtime.js';
 
-export const render = Handlebars.template({"0":function(container,depth0,helpers,partials,data) {
+/** Fills in the template. */
+export const render: (view: object) => string = Handlebars.template({"0":function(container,depth0,helpers,partials,data) {
     var stack1;
 
   return ((stack1 = container.lambda(depth0, depth0)) != null ? stack1 : "")
