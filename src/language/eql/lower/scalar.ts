@@ -65,10 +65,18 @@ export function lowerScalar(expression: EqlExpression, scope: ScalarScope): Expr
       return refuseNot(expression.span);
     case 'and':
     case 'or': {
-      const operands = expression.operands.map((operand) => lowerScalar(operand, scope));
+      const operands = expression.operands.map((operand) => lowerTruth(operand, scope));
       return { kind: expression.kind, operands, span: expression.span };
     }
   }
+}
+
+function lowerTruth(operand: EqlExpression, scope: ScalarScope): Expression {
+  const value = lowerScalar(operand, scope);
+  const type = typeOf(value);
+  if (type !== 'boolean' && type !== 'null')
+    throw fault('not-boolean', { what: 'an operand of and and or', found: `of type ${type}` }, operand.span);
+  return value;
 }
 
 const FUNCTIONS: Readonly<Record<ArithmeticOperator, FunctionName>> = {
