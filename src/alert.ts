@@ -5,6 +5,8 @@ export type Alert = EventAlert | RowAlert | SequenceAlert;
 export interface EventAlert {
   readonly kind: 'event';
   readonly id: string;
+  /** The ids of the indicators that it matches, where the rule is about indicators. */
+  readonly indicators?: readonly string[];
 }
 
 /** A row of an aggregation, threshold or new-terms rule. Columns that are null may be left out; dates are ISO 8601. */

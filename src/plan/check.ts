@@ -1,8 +1,9 @@
 import type { Span } from '../diagnostic/span.js';
 import type { Call, Expression } from './expression.js';
 import { functions, type FunctionSignature, type ParameterType } from './functions.js';
+import { capturesSeveral } from './pattern/capture.js';
 import type { Plan } from './plan.js';
-import type { JoinedEvent, Step } from './step.js';
+import type { JoinedEvent, NamedAggregate, Step } from './step.js';
 import { typeOf } from './type-of.js';
 import { valueTypeOf, type ValueType } from './types.js';
 
@@ -34,7 +35,9 @@ function checkResult({ result, steps }: Plan, scope: Scope, faults: PlanFault[])
       for (const column of result.columns) checkExpression(column, scope, faults);
       return;
     case 'events':
-      if (!scope.hasEvent) faults.push({ message: 'the result is events, and the rows have none left' });
+      if (!scope.hasEvent && !result.indicators)
+        faults.push({ message: 'the result is events, and the rows have none left' });
+      if (result.indicators) checkExpression(result.indicators, scope, faults);
       return;
     case 'sequences':
       if (!steps.some(({ kind }) => kind === 'sequence' || kind === 'sample'))
@@ -74,11 +77,23 @@ function scopeAfter(step: Step, scope: Scope): Scope {
         hasEvent: false,
         columns: new Map([
           ...step.keys.map((key) => [key.name, { type: typeOf(key.expression), multiple: false }] as const),
-          ...step.aggregates.map(
-            (each) =>
-              [each.name, { type: aggregateType(each), multiple: each.function === 'values' }] as const,
-          ),
+          ...step.aggregates.map((each) => [each.name, aggregateShape(each)] as const),
         ]),
+      };
+    case 'inline-aggregate':
+      return {
+        ...scope,
+        columns: new Map([
+          ...scope.columns,
+          ...step.keys.map(shapeOf),
+          ...step.aggregates.map((each) => [each.name, aggregateShape(each)] as const),
+        ]),
+      };
+    case 'indicator-match':
+      return {
+        elements: scope.elements,
+        hasEvent: false,
+        columns: new Map([['indicators', { type: 'keyword', multiple: true }]]),
       };
     case 'new-terms':
       return {
@@ -101,10 +116,18 @@ function scopeAfter(step: Step, scope: Scope): Scope {
   }
 }
 
+function aggregateShape(aggregate: NamedAggregate): ColumnShape {
+  return { type: aggregateType(aggregate), multiple: aggregateMayBeMultiple(aggregate) };
+}
+
+/** Whether an aggregate's column may have several values. */
+export function aggregateMayBeMultiple({ function: name, operand }: NamedAggregate): boolean {
+  if (name === 'first' || name === 'last') return operand !== undefined && mayBeMultiple(operand);
+  return name === 'values';
+}
+
 /** The type of an aggregate's column. */
-export function aggregateType(
-  aggregate: Extract<Step, { kind: 'aggregate' }>['aggregates'][number],
-): ValueType {
+export function aggregateType(aggregate: NamedAggregate): ValueType {
   switch (aggregate.function) {
     case 'count-rows':
     case 'count':
@@ -116,6 +139,8 @@ export function aggregateType(
     case 'minimum':
     case 'maximum':
     case 'sum':
+    case 'first':
+    case 'last':
       return aggregate.operand ? typeOf(aggregate.operand) : 'null';
   }
 }
@@ -144,9 +169,11 @@ function checkStep(step: Step, scope: Scope, faults: PlanFault[]): void {
       checkExpression(step.operand, scope, faults);
       return;
     case 'aggregate':
+    case 'inline-aggregate':
       for (const key of step.keys) checkExpression(key.expression, scope, faults);
-      for (const { operand, where } of step.aggregates) {
+      for (const { operand, by, where } of step.aggregates) {
         if (operand) checkExpression(operand, scope, faults);
+        if (by) demandSingle(by, scope, faults);
         if (where) demandBoolean(where, scope, faults);
       }
       return;
@@ -159,6 +186,15 @@ function checkStep(step: Step, scope: Scope, faults: PlanFault[]): void {
       return;
     case 'new-terms':
       for (const expression of [...step.fields, step.timestamp]) checkExpression(expression, scope, faults);
+      return;
+    case 'indicator-match':
+      demandBoolean(step.events, scope, faults);
+      demandBoolean(step.indicators, scope, faults);
+      for (const { event, indicator } of step.groups.flat()) {
+        checkExpression(event, scope, faults);
+        if (typeOf(event) !== typeOf(indicator))
+          faults.push({ message: `${typeOf(event)} is matched with ${typeOf(indicator)}` });
+      }
       return;
     case 'sequence':
       for (const expression of [step.timestamp, ...(step.tiebreaker ? [step.tiebreaker] : [])])
@@ -243,6 +279,14 @@ function checkExpression(expression: Expression, scope: Scope, faults: PlanFault
       demandSingle(expression.operand, scope, faults);
       if (typeOf(expression.operand) !== 'keyword') report('only strings are matched with patterns');
       return;
+    case 'replace':
+      demandSingle(expression.operand, scope, faults);
+      if (typeOf(expression.operand) !== 'keyword') report('only strings are replaced in');
+      return;
+    case 'capture':
+      checkExpression(expression.operand, scope, faults);
+      if (typeOf(expression.operand) !== 'keyword') report('only strings are captured from');
+      return;
     case 'and':
     case 'or':
       for (const operand of expression.operands) demandBoolean(operand, scope, faults);
@@ -304,9 +348,10 @@ export function mayBeMultiple(expression: Expression): boolean {
       return expression.multiple;
     case 'conditional':
       return [...expression.branches.map(({ result }) => result), expression.otherwise].some(mayBeMultiple);
+    case 'capture':
+      return mayBeMultiple(expression.operand) || capturesSeveral(expression.pattern, expression.name);
     case 'call':
-      if (expression.function === 'coalesce') return expression.arguments.some(mayBeMultiple);
-      return expression.function === 'multiple-distinct' && expression.arguments.some(mayBeMultiple);
+      return callMayBeMultiple(expression);
     case 'literal':
     case 'element':
     case 'now':
@@ -316,6 +361,7 @@ export function mayBeMultiple(expression: Expression): boolean {
     case 'one-of':
     case 'matches':
     case 'token-match':
+    case 'replace':
     case 'exists':
     case 'and':
     case 'or':
@@ -323,6 +369,12 @@ export function mayBeMultiple(expression: Expression): boolean {
     case 'is-true':
       return false;
   }
+}
+
+function callMayBeMultiple(call: Call): boolean {
+  const signature: FunctionSignature = functions[call.function];
+  if (signature.multiple === 'as-arguments') return call.arguments.some(mayBeMultiple);
+  return signature.multiple === 'always';
 }
 
 function comparable(left: ValueType, right: ValueType): boolean {

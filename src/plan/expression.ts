@@ -1,6 +1,8 @@
 import type { Span } from '../diagnostic/span.js';
 import type { FunctionName } from './functions.js';
+import type { DissectPattern } from './pattern/dissect.js';
 import type { Pattern } from './pattern/pattern.js';
+import type { SearchPattern } from './pattern/search/search-pattern.js';
 import type { Analyzer, CaseRule, FieldType, ValueType } from './types.js';
 
 /**
@@ -21,6 +23,8 @@ export type Expression =
   | OneOf
   | Matches
   | TokenMatch
+  | Replace
+  | Capture
   | Exists
   | And
   | Or
@@ -129,6 +133,28 @@ export type TokenQuery =
   | { readonly kind: 'phrase'; readonly tokens: readonly string[] }
   /** Some single token matches the pattern. */
   | { readonly kind: 'token-pattern'; readonly pattern: Pattern };
+
+/** A string with every match of the pattern replaced. */
+export interface Replace extends Node {
+  readonly kind: 'replace';
+  readonly operand: Expression;
+  readonly pattern: SearchPattern;
+  readonly replacement: readonly ReplacementPart[];
+}
+
+/** A text, or what a group has captured (nothing, where it took no part): 0 is the whole match, 1 the first group. */
+export type ReplacementPart = string | number;
+
+/**
+ * What the pattern captures under a name in the operand's values, in order; null where none of them fits. A search
+ * pattern takes its first match in a value, and may have several groups of that name.
+ */
+export interface Capture extends Node {
+  readonly kind: 'capture';
+  readonly operand: Expression;
+  readonly pattern: SearchPattern | DissectPattern;
+  readonly name: string;
+}
 
 /** True when the operand has a value, else false. Its negation is the null test. */
 export interface Exists extends Node {

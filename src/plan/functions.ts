@@ -19,11 +19,29 @@ export const functions = {
   /** Half away from zero; the second argument is a number of decimal places, negative to the left of the point. */
   round: { parameters: ['number', 'long'], result: 'same-number', values: 'strict' },
 
+  power: { parameters: ['number', 'number'], result: 'double', values: 'strict' },
+  'square-root': { parameters: ['number'], result: 'double', values: 'strict' },
+  /** Natural, and to base 10; null for what is not positive. */
+  logarithm: { parameters: ['number'], result: 'double', values: 'strict' },
+  'decimal-logarithm': { parameters: ['number'], result: 'double', values: 'strict' },
+  exponential: { parameters: ['number'], result: 'double', values: 'strict' },
+  sign: { parameters: ['number'], result: 'double', values: 'strict' },
+
+  /** Degrees of a point written `POINT (longitude latitude)`. */
+  longitude: { parameters: ['keyword'], result: 'double', values: 'strict' },
+  latitude: { parameters: ['keyword'], result: 'double', values: 'strict' },
+  /** A point in well-known text, written anew; null when it is none. */
+  'to-point': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  /** Metres between two points on a sphere of 6,371,008.7714 metres' radius, by the haversine formula. */
+  'point-distance': { parameters: ['keyword', 'keyword'], result: 'double', values: 'strict' },
+
   /** Date plus or minus a duration (milliseconds) or period (months; a day past the month's end is its last day). */
   'add-time': { parameters: ['date', 'time-span'], result: 'date', values: 'strict' },
   'subtract-time': { parameters: ['date', 'time-span'], result: 'date', values: 'strict' },
   /** Floors a date (UTC) to a multiple of a span: one week begins on Monday, other durations count from the epoch, months from the year 1. */
   'truncate-date': { parameters: ['time-span', 'date'], result: 'date', values: 'strict' },
+  /** A field of a date (UTC), which the first argument, a literal, names: `hour-of-day`, `day-of-week` (Monday is 1), … */
+  'date-part': { parameters: ['keyword', 'date'], result: 'long', values: 'strict' },
   /** Whole units from the second date to the third, towards zero. The first argument is a literal such as `minutes`. */
   'date-difference': { parameters: ['keyword', 'date', 'date'], result: 'long', values: 'strict' },
 
@@ -43,12 +61,25 @@ export const functions = {
   'index-of': { parameters: ['keyword', 'keyword', 'long'], optional: 1, result: 'long', values: 'strict' },
   /** 0-based UTF-16 index at which the second string last begins in the first; null when absent. */
   'last-index-of': { parameters: ['keyword', 'keyword'], result: 'long', values: 'strict' },
+  /** 1-based position, in code points, at which the second string first begins in the first, from a position (default 1; negative counts from the end); 0 when absent. */
+  position: { parameters: ['keyword', 'keyword', 'long'], optional: 1, result: 'long', values: 'strict' },
+  /** The string so many times; null for a negative number. */
+  repeat: { parameters: ['keyword', 'long'], result: 'keyword', values: 'strict' },
+  /** Code points in reverse order. */
+  reverse: { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  /** UTF-8 in Base64, padded or not; null when it is none. */
+  'from-base64': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  'to-base64': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  /** As java.net.URLDecoder: `+` is a space; null when an escape is malformed. What is no UTF-8 becomes U+FFFD. */
+  'decode-url': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
   /** The text between the first left and the next (greedy: the last) right; the empty string when either is absent. */
   between: { parameters: ['keyword', 'keyword', 'keyword', 'boolean'], result: 'keyword', values: 'strict' },
   /** Unicode lower and upper case without a locale's own rules, as Java's Locale.ROOT. */
   'to-lower': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
   'to-upper': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
   trim: { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  'trim-start': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  'trim-end': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
 
   /** True when the address lies in one of the literal networks (IPv4 and IPv6, an IPv4-mapped address as IPv4). */
   'cidr-match': { parameters: ['ip', 'keyword'], variadic: true, result: 'boolean', values: 'strict' },
@@ -65,8 +96,12 @@ export const functions = {
   /** The number that a text writes in a base (2 to 36; base 16 allows `0x`); null when it writes none. */
   'parse-number': { parameters: ['keyword', 'long'], result: 'long', values: 'strict' },
 
+  /** The least and the greatest of single values; null when one is null. */
+  least: { parameters: ['any'], variadic: true, result: 'same', values: 'strict' },
+  greatest: { parameters: ['any'], variadic: true, result: 'same', values: 'strict' },
+
   /** The first argument that is not null, values of several entries included. */
-  coalesce: { parameters: ['any'], variadic: true, result: 'same', values: 'all' },
+  coalesce: { parameters: ['any'], variadic: true, result: 'same', values: 'all', multiple: 'as-arguments' },
 
   /** Functions over all values of an operand; null when there are none. */
   'multiple-count': { parameters: ['any'], result: 'long', values: 'all' },
@@ -75,7 +110,29 @@ export const functions = {
   'multiple-first': { parameters: ['any'], result: 'same', values: 'all' },
   'multiple-last': { parameters: ['any'], result: 'same', values: 'all' },
   /** The distinct values, in order of first appearance. */
-  'multiple-distinct': { parameters: ['any'], result: 'same', values: 'all' },
+  'multiple-distinct': { parameters: ['any'], result: 'same', values: 'all', multiple: 'as-arguments' },
+  /** In ascending order. */
+  'multiple-sort': { parameters: ['any'], result: 'same', values: 'all', multiple: 'as-arguments' },
+  /** From a 0-based index up to and including another; negative ones count from the end, and those beyond it are it. */
+  'multiple-slice': {
+    parameters: ['any', 'long', 'long'],
+    result: 'same',
+    values: 'all',
+    multiple: 'as-arguments',
+  },
+  /** The values of the first argument, then those of the second; null when either has none. */
+  'multiple-append': { parameters: ['any', 'any'], result: 'same', values: 'all', multiple: 'always' },
+  /** The distinct values of the first argument that the second has too, in order of the first. */
+  'multiple-intersection': {
+    parameters: ['any', 'any'],
+    result: 'same',
+    values: 'all',
+    multiple: 'as-arguments',
+  },
+  'multiple-sum': { parameters: ['number'], result: 'same-number', values: 'all' },
+  'multiple-average': { parameters: ['number'], result: 'double', values: 'all' },
+  /** The parts of a string between separators, empty ones too. */
+  split: { parameters: ['keyword', 'keyword'], result: 'keyword', values: 'all', multiple: 'always' },
   /** The values joined with a separator. */
   'multiple-join': { parameters: ['keyword', 'keyword'], result: 'keyword', values: 'all' },
 } as const satisfies Record<string, FunctionSignature>;
@@ -92,6 +149,8 @@ export interface FunctionSignature {
     'keyword' | 'long' | 'double' | 'boolean' | 'date' | 'ip' | 'version' | 'same' | 'same-number';
   /** `strict`: single values, null in, null out. `all`: sees all values of its arguments, and nulls. */
   readonly values: 'strict' | 'all';
+  /** Whether the result may be several values: whatever it is given, or where its arguments may be. */
+  readonly multiple?: 'always' | 'as-arguments';
 }
 
 export type ParameterType = 'keyword' | 'number' | 'long' | 'boolean' | 'date' | 'ip' | 'time-span' | 'any';

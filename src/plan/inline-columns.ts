@@ -37,6 +37,8 @@ export function inlineColumns(steps: readonly Step[]): Inlined {
         columns = new Map(columns).set(step.name, overSourceFields(step.operand, columns));
         break;
       case 'aggregate':
+      case 'inline-aggregate':
+      case 'indicator-match':
       case 'sort':
       case 'limit':
       case 'new-terms':

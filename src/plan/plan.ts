@@ -29,10 +29,11 @@ export interface Timestamp {
 }
 
 /**
- * What an alert is. `events`: each row's event (once, however many rows it has). `rows`: the columns of each row,
+ * What an alert is. `events`: each row's event (once, however many rows it has), with the indicators that a column
+ * names, if the rule matches indicators. `rows`: the columns of each row,
  * which the last steps have made. `sequences`: the events of each row of a `sequence` or `sample`, and their keys.
  */
 export type Result =
-  | { readonly kind: 'events' }
+  | { readonly kind: 'events'; readonly indicators?: Column }
   | { readonly kind: 'rows'; readonly columns: readonly Column[] }
   | { readonly kind: 'sequences' };

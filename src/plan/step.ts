@@ -8,7 +8,18 @@ import type { RelativeDate } from './relative-date.js';
  * come of several events.
  */
 export type Step =
-  Filter | Extend | Project | Expand | AggregateStep | Sort | Limit | NewTerms | SequenceStep | SampleStep;
+  | Filter
+  | Extend
+  | Project
+  | Expand
+  | AggregateStep
+  | InlineAggregate
+  | Sort
+  | Limit
+  | NewTerms
+  | IndicatorMatch
+  | SequenceStep
+  | SampleStep;
 
 interface StepNode {
   readonly span?: Span;
@@ -54,6 +65,16 @@ export interface AggregateStep extends StepNode {
   readonly aggregates: readonly NamedAggregate[];
 }
 
+/**
+ * Adds to each row its keys, then the aggregates of its group, as columns; of its name a column is replaced. Rows
+ * without a value of a key are a group. A row with several values in a key has no group: its aggregates are null.
+ */
+export interface InlineAggregate extends StepNode {
+  readonly kind: 'inline-aggregate';
+  readonly keys: readonly NamedExpression[];
+  readonly aggregates: readonly NamedAggregate[];
+}
+
 export interface GroupKey extends NamedExpression {
   /** `group`: rows whose key is null make a group of their own; `drop`: they belong to none. */
   readonly missing: 'group' | 'drop';
@@ -64,16 +85,29 @@ export interface NamedAggregate {
   readonly function: AggregateFunction;
   /** Absent for `count-rows` alone. */
   readonly operand?: Expression;
+  /** For `first` and `last` alone: what rows are ordered by, one value at most. */
+  readonly by?: Expression;
   /** Only rows for which this is true take part; their groups stay. */
   readonly where?: Expression;
 }
 
 /**
  * Each works on all values of its operand over the rows of a group and skips nulls. Over nothing at all the counts
- * are 0 and the others null. `values` is the set of distinct values; `count-distinct` is exact here.
+ * are 0 and the others null. `values` is the set of distinct values; `count-distinct` is exact here. `first` and
+ * `last` are the operand in the row that is least and greatest by an order, of the rows that have both; of rows that
+ * are equal the one that comes first.
  */
 export type AggregateFunction =
-  'count-rows' | 'count' | 'count-distinct' | 'values' | 'minimum' | 'maximum' | 'sum' | 'average';
+  | 'count-rows'
+  | 'count'
+  | 'count-distinct'
+  | 'values'
+  | 'minimum'
+  | 'maximum'
+  | 'sum'
+  | 'average'
+  | 'first'
+  | 'last';
 
 export interface Sort extends StepNode {
   readonly kind: 'sort';
@@ -107,6 +141,27 @@ export interface NewTerms extends StepNode {
   readonly timestamp: Expression;
   readonly historyStart: RelativeDate;
   readonly from: RelativeDate;
+}
+
+/**
+ * The events that match an indicator: both are among the rows, each told by a condition of its own. An event matches
+ * where, for one of the groups, each entry's field has a value that the indicator's has too. Indicators with none or
+ * several values in a field of a group of several entries don't count for that group; of a group of one entry, each
+ * indicator counts with its first value. Rows stand for the events that match, in order, and have one column,
+ * `indicators`: the ids of all that they match.
+ * Source: elastic/kibana, indicator_match/threat_mapping/build_threat_mapping_filter.ts.
+ */
+export interface IndicatorMatch extends StepNode {
+  readonly kind: 'indicator-match';
+  readonly events: Expression;
+  readonly indicators: Expression;
+  readonly groups: readonly (readonly IndicatorEntry[])[];
+}
+
+/** Fields of one type: of the event, and of the indicator. */
+export interface IndicatorEntry {
+  readonly event: Field;
+  readonly indicator: Field;
 }
 
 /**

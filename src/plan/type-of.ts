@@ -13,6 +13,9 @@ export function typeOf(expression: Expression): ValueType {
       return valueTypeOf(expression.type);
     case 'now':
       return 'date';
+    case 'replace':
+    case 'capture':
+      return 'keyword';
     case 'single-value':
       return typeOf(expression.operand);
     case 'conditional':

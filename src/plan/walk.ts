@@ -22,6 +22,8 @@ export function operandsOf(expression: Expression): readonly Expression[] {
     case 'one-of':
     case 'matches':
     case 'token-match':
+    case 'replace':
+    case 'capture':
     case 'exists':
     case 'not':
     case 'is-true':
@@ -47,10 +49,11 @@ export function expressionsOf(step: Step): readonly Expression[] {
     case 'expand':
       return [step.operand];
     case 'aggregate':
+    case 'inline-aggregate':
       return [
         ...step.keys.map((key) => key.expression),
         ...step.aggregates
-          .flatMap(({ operand, where }) => [operand, where])
+          .flatMap(({ operand, by, where }) => [operand, by, where])
           .filter((each) => each !== undefined),
       ];
     case 'sort':
@@ -59,6 +62,12 @@ export function expressionsOf(step: Step): readonly Expression[] {
       return [];
     case 'new-terms':
       return [...step.fields, step.timestamp];
+    case 'indicator-match':
+      return [
+        step.events,
+        step.indicators,
+        ...step.groups.flatMap((entries) => entries.flatMap(({ event, indicator }) => [event, indicator])),
+      ];
     case 'sequence':
       return [
         step.timestamp,
@@ -118,6 +127,8 @@ export function mapOperands(expression: Expression, change: (operand: Expression
     case 'one-of':
     case 'matches':
     case 'token-match':
+    case 'replace':
+    case 'capture':
     case 'exists':
     case 'not':
     case 'is-true':

@@ -23,7 +23,7 @@ export function missingFrom(alerts: readonly Alert[], others: readonly Alert[]):
 export function alertKey(alert: Alert): string {
   switch (alert.kind) {
     case 'event':
-      return `event ${alert.id}`;
+      return `event ${JSON.stringify([alert.id, [...(alert.indicators ?? [])].toSorted()])}`;
     case 'sequence':
       return `sequence ${JSON.stringify([alert.ids, alert.keys])}`;
     case 'row':

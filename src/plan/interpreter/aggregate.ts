@@ -1,8 +1,9 @@
 import { compareValues } from '../compare-values.js';
-import type { AggregateFunction, AggregateStep, NamedAggregate } from '../step.js';
+import type { Expression } from '../expression.js';
+import type { AggregateFunction, AggregateStep, InlineAggregate, NamedAggregate } from '../step.js';
 import { typeOf } from '../type-of.js';
 import type { ValueType } from '../types.js';
-import { entriesOf, valueOf, type Scalar, type Value } from '../value.js';
+import { entriesOf, isMultiple, valueOf, type Scalar, type Value } from '../value.js';
 import { evaluate, holds, type Scope } from './evaluate.js';
 import { keyCombinations } from './key-combinations.js';
 import type { Row } from './row.js';
@@ -27,15 +28,64 @@ export function aggregate(step: AggregateStep, rows: readonly Row[], scopeOf: (r
   }));
 }
 
+/** Each row with its keys and the aggregates of its group. */
+export function aggregateInline(
+  step: InlineAggregate,
+  rows: readonly Row[],
+  scopeOf: (row: Row) => Scope,
+): Row[] {
+  const groups = new Map<string, Row[]>();
+  const keyed = rows.map((row) => {
+    const keys = step.keys.map(({ expression }) => evaluate(expression, scopeOf(row)));
+    const identity = keys.some(isMultiple) ? undefined : JSON.stringify(keys);
+    if (identity !== undefined) groups.set(identity, [...(groups.get(identity) ?? []), row]);
+    return { row, keys, identity };
+  });
+  const aggregates = new Map(
+    [...groups].map(([identity, members]) => [
+      identity,
+      step.aggregates.map((each) => computeAggregate(each, members, scopeOf)),
+    ]),
+  );
+  return keyed.map(({ row, keys, identity }) => {
+    const columns = new Map(row.columns);
+    step.keys.forEach(({ name }, index) => columns.set(name, keys[index] ?? null));
+    step.aggregates.forEach(({ name }, index) =>
+      columns.set(name, aggregates.get(identity ?? '')?.[index] ?? null),
+    );
+    return { ...row, columns };
+  });
+}
+
 function computeAggregate(each: NamedAggregate, rows: readonly Row[], scopeOf: (row: Row) => Scope): Value {
   const { operand, where } = each;
   const taking = where === undefined ? rows : rows.filter((row) => holds(where, scopeOf(row)));
   if (operand === undefined) return taking.length;
+  if (each.function === 'first' || each.function === 'last')
+    return valueAtEnd(each.function, operand, each.by ?? operand, taking.map(scopeOf));
   const entries = taking.flatMap((row) => entriesOf(evaluate(operand, scopeOf(row))));
   return combine(each.function, entries, typeOf(operand));
 }
 
-function combine(name: AggregateFunction, entries: readonly Scalar[], type: ValueType): Value {
+function valueAtEnd(
+  end: 'first' | 'last',
+  operand: Expression,
+  by: Expression,
+  scopes: readonly Scope[],
+): Value {
+  const sign = end === 'first' ? 1 : -1;
+  const found = scopes
+    .map((scope) => ({ order: evaluate(by, scope), value: evaluate(operand, scope) }))
+    .filter((each): each is { order: Scalar; value: Scalar } => each.order !== null && each.value !== null)
+    .toSorted((left, right) => sign * compareValues(left.order, right.order, typeOf(by)));
+  return found[0]?.value ?? null;
+}
+
+function combine(
+  name: Exclude<AggregateFunction, 'first' | 'last'>,
+  entries: readonly Scalar[],
+  type: ValueType,
+): Value {
   const inOrder = (): readonly Scalar[] =>
     entries.toSorted((left, right) => compareValues(left, right, type));
   switch (name) {

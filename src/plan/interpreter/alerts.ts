@@ -2,17 +2,14 @@ import type { Alert, AlertScalar, AlertValue } from '../../alert.js';
 import { printDate } from '../dates.js';
 import type { Column } from '../expression.js';
 import type { Result } from '../plan.js';
-import { isMultiple, type Scalar, type Value } from '../value.js';
+import { entriesOf, isMultiple, type Scalar, type Value } from '../value.js';
 import type { Row } from './row.js';
 
 /** The alerts that the rows of a plan stand for. An event is one alert, however many rows it has. */
 export function alertsOf(result: Result, rows: readonly Row[]): readonly Alert[] {
   switch (result.kind) {
     case 'events':
-      return [...new Set(rows.flatMap((row) => (row.event ? [row.event.event.id] : [])))].map((id) => ({
-        kind: 'event',
-        id,
-      }));
+      return eventAlerts(rows, result.indicators);
     case 'sequences':
       return rows.flatMap(({ joined }) => (joined ? [{ kind: 'sequence', ...joined }] : []));
     case 'rows':
@@ -26,6 +23,17 @@ export function alertsOf(result: Result, rows: readonly Row[]): readonly Alert[]
         ),
       }));
   }
+}
+
+function eventAlerts(rows: readonly Row[], indicators: Column | undefined): readonly Alert[] {
+  const alerts = new Map<string, Alert>();
+  for (const { event, columns } of rows)
+    if (event && !alerts.has(event.event.id)) {
+      const { id } = event.event;
+      const matched = indicators && entriesOf(columns.get(indicators.name) ?? null).map(String);
+      alerts.set(id, { kind: 'event', id, ...(matched ? { indicators: matched } : {}) });
+    }
+  return [...alerts.values()];
 }
 
 function alertValue(value: Value, column: Column): AlertValue {

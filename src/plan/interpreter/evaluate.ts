@@ -1,11 +1,13 @@
 import { compareValues } from '../compare-values.js';
 import type { AnyValue, Call, Compare, Expression, OneOf } from '../expression.js';
 import { functions } from '../functions.js';
+import { captures } from '../pattern/capture.js';
 import { foldAscii } from '../pattern/code-points.js';
 import { matchesPattern } from '../pattern/matches.js';
+import { replaceMatches } from '../pattern/search/replace-matches.js';
 import { matchesTokens } from '../text/matches-tokens.js';
 import { comparisonType, typeOf } from '../type-of.js';
-import { entriesOf, isMultiple, type Scalar, type Value } from '../value.js';
+import { entriesOf, isMultiple, valueOf, type Scalar, type Value } from '../value.js';
 import { implementations } from './functions.js';
 import type { Row } from './row.js';
 
@@ -48,6 +50,18 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'token-match': {
       const value = scalar(evaluate(expression.operand, scope));
       return value === null ? null : matchesTokens(String(value), expression.analyzer, expression.query);
+    }
+    case 'replace': {
+      const value = scalar(evaluate(expression.operand, scope));
+      return value === null
+        ? null
+        : replaceMatches(String(value), expression.pattern, expression.replacement);
+    }
+    case 'capture': {
+      const entries = entriesOf(evaluate(expression.operand, scope));
+      return valueOf(
+        entries.flatMap((entry) => captures(String(entry), expression.pattern, expression.name)),
+      );
     }
     case 'exists':
       return evaluate(expression.operand, scope) !== null;

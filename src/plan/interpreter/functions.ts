@@ -1,9 +1,12 @@
 import { foldAscii, codePointsOf } from '../pattern/code-points.js';
 import { compareValues } from '../compare-values.js';
+import { datePart } from '../date-parts.js';
 import { parseDate, printDate } from '../dates.js';
 import type { FunctionName } from '../functions.js';
 import { parseIpAddress, parseNetwork, printIpAddress } from '../ip-address.js';
+import { parsePoint, pointDistance, printPoint } from '../points.js';
 import { addMonths } from '../relative-date.js';
+import { decodeUrl, encodeBase64, fromBase64 } from '../text/encodings.js';
 import type { ValueType } from '../types.js';
 import { entriesOf, valueOf, type Scalar, type Value } from '../value.js';
 
@@ -49,10 +52,25 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   floor: ofNumbers((a = 0) => Math.floor(a)),
   ceiling: ofNumbers((a = 0) => Math.ceil(a) + 0),
   round: ofNumbers((a = 0, places = 0) => roundHalfUp(a, places)),
+  power: ofNumbers((a = 0, b = 0) => a ** b),
+  'square-root': ofNumbers((a = 0) => (a < 0 ? null : Math.sqrt(a))),
+  logarithm: ofNumbers((a = 0) => (a <= 0 ? null : Math.log(a))),
+  'decimal-logarithm': ofNumbers((a = 0) => (a <= 0 ? null : Math.log10(a))),
+  exponential: ofNumbers((a = 0) => Math.exp(a)),
+  sign: ofNumbers((a = 0) => Math.sign(a)),
+
+  longitude: ofStrings((point = '') => parsePoint(point)?.longitude ?? null),
+  latitude: ofStrings((point = '') => parsePoint(point)?.latitude ?? null),
+  'to-point': ofStrings((text = '') => {
+    const point = parsePoint(text);
+    return point ? printPoint(point) : null;
+  }),
+  'point-distance': ofStrings((from = '', to = '') => pointDistance(from, to)),
 
   'add-time': ({ values, types }) => addTime(values, types[1], 1),
   'subtract-time': ({ values, types }) => addTime(values, types[1], -1),
   'truncate-date': ({ values, types }) => truncateDate(Number(values[0]), types[0], Number(values[1])),
+  'date-part': ({ values }) => datePart(String(values[0]), Number(values[1])),
   'date-difference': ({ values }) => dateDifference(String(values[0]), Number(values[1]), Number(values[2])),
 
   length: ofStrings((text = '') => codePointsOf(text).length),
@@ -76,9 +94,17 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   }),
   between: ({ values }) =>
     between(String(values[0]), String(values[1]), String(values[2]), values[3] === true),
+  position: ({ values }) => position(String(values[0]), String(values[1]), Number(values[2] ?? 1)),
+  repeat: ({ values }) => (Number(values[1]) < 0 ? null : String(values[0]).repeat(Number(values[1]))),
+  reverse: ofStrings((text = '') => [...text].toReversed().join('')),
+  'from-base64': ofStrings(fromBase64),
+  'to-base64': ofStrings((text = '') => encodeBase64(text)),
+  'decode-url': ofStrings(decodeUrl),
   'to-lower': ofStrings((text = '') => text.toLowerCase()),
   'to-upper': ofStrings((text = '') => text.toUpperCase()),
   trim: ofStrings(trimWhitespace),
+  'trim-start': ofStrings((text = '') => text.replace(LEADING_WHITESPACE, '')),
+  'trim-end': ofStrings((text = '') => text.replace(TRAILING_WHITESPACE, '')),
 
   'cidr-match': ({ values }) => {
     const [address, ...networks] = values.map(String);
@@ -100,6 +126,8 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   'to-version': ofStrings((text = '') => text),
   'parse-number': ({ values }) => parseNumber(String(values[0]), Number(values[1])),
 
+  least: ({ values, result }) => extreme(values, result, -1),
+  greatest: ({ values, result }) => extreme(values, result, 1),
   coalesce: ({ values }) => values.find((value) => value !== null) ?? null,
   'multiple-count': ofEntries((entries) => entries.length),
   'multiple-minimum': ofEntries(
@@ -111,11 +139,57 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   'multiple-first': ofEntries((entries) => entries[0] ?? null),
   'multiple-last': ofEntries((entries) => entries.at(-1) ?? null),
   'multiple-distinct': ofEntries((entries) => valueOf([...new Set(entries)])),
+  'multiple-sort': ofEntries((entries, type) =>
+    valueOf(entries.toSorted((a, b) => compareValues(a, b, type))),
+  ),
+  'multiple-slice': ({ values }) => {
+    const [value = null, start = null, end = null] = values;
+    return value === null || start === null || end === null
+      ? null
+      : sliceEntries(entriesOf(value), Number(start), Number(end));
+  },
+  'multiple-append': ({ values }) => {
+    const [first = null, second = null] = values;
+    return first === null || second === null ? null : valueOf([...entriesOf(first), ...entriesOf(second)]);
+  },
+  'multiple-intersection': ({ values }) => {
+    const [first = null, second = null] = values;
+    const others = new Set(entriesOf(second));
+    return valueOf([...new Set(entriesOf(first))].filter((entry) => others.has(entry)));
+  },
+  'multiple-sum': ({ values, result }) => {
+    const [value = null] = values;
+    return value === null ? null : inRange(sumOf(value), result);
+  },
+  'multiple-average': ({ values }) => {
+    const [value = null] = values;
+    return value === null ? null : sumOf(value) / entriesOf(value).length;
+  },
+  split: ({ values }) => {
+    const [text = null, separator = null] = values;
+    if (text === null || separator === null) return null;
+    return valueOf(String(text).split(String(separator)));
+  },
   'multiple-join': ({ values }) =>
     values[0] === null || values[1] === null || values[0] === undefined
       ? null
       : entriesOf(values[0]).join(String(values[1])),
 };
+
+function extreme(values: readonly Value[], type: ValueType, sign: 1 | -1): Value {
+  const entries = values.flatMap((value) => entriesOf(value));
+  return entries.toSorted((a, b) => sign * compareValues(b, a, type))[0] ?? null;
+}
+
+function sumOf(value: Value): number {
+  return entriesOf(value).reduce<number>((sum, entry) => sum + Number(entry), 0);
+}
+
+/** Indices from the end are negative; an index beyond an end is that end. */
+function sliceEntries(entries: readonly Scalar[], start: number, end: number): Value {
+  const place = (index: number): number => (index < 0 ? index + entries.length : index);
+  return valueOf(entries.slice(Math.max(0, place(start)), Math.max(0, place(end) + 1)));
+}
 
 function ofEntries(compute: (entries: readonly Scalar[], type: ValueType) => Value): Implementation {
   return ({ values, types }) => {
@@ -196,8 +270,20 @@ function timeOfDay(time: number): number {
 const WHITESPACE = '[\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]+';
 const OUTER_WHITESPACE = new RegExp(`^${WHITESPACE}|${WHITESPACE}$`, 'g');
 
+const LEADING_WHITESPACE = new RegExp(`^${WHITESPACE}`);
+const TRAILING_WHITESPACE = new RegExp(`${WHITESPACE}$`);
+
 function trimWhitespace(text = ''): string {
   return text.replace(OUTER_WHITESPACE, '');
+}
+
+function position(text: string, part: string, from: number): number {
+  const characters = [...text];
+  const start = from > 0 ? Math.min(from - 1, characters.length) : Math.max(0, characters.length + from);
+  const rest = characters.slice(from === 0 ? 0 : start);
+  const found = rest.join('').indexOf(part);
+  if (found < 0) return 0;
+  return characters.length - rest.length + codePointsOf(rest.join('').slice(0, found)).length + 1;
 }
 
 function substring(text: string, start: number, length: Value | undefined): Value {

@@ -5,8 +5,9 @@ import { resolveRelativeDate } from '../relative-date.js';
 import type { Step } from '../step.js';
 import { entriesOf, valueOf, type Value } from '../value.js';
 import { alertsOf } from './alerts.js';
-import { aggregate } from './aggregate.js';
+import { aggregate, aggregateInline } from './aggregate.js';
 import { evaluate, holds, type Scope } from './evaluate.js';
+import { matchIndicators } from './indicator-match.js';
 import { newTerms } from './new-terms.js';
 import { readerOf, type Row } from './row.js';
 import { takeSamples } from './sample.js';
@@ -60,12 +61,16 @@ function runStep(step: Step, rows: readonly Row[], now: number): readonly Row[] 
       });
     case 'aggregate':
       return aggregate(step, rows, scopeOf);
+    case 'inline-aggregate':
+      return aggregateInline(step, rows, scopeOf);
     case 'sort':
       return sortRows(step, rows, scopeOf);
     case 'limit':
       return rows.slice(0, step.count);
     case 'new-terms':
       return newTerms(step, rows, now, scopeOf);
+    case 'indicator-match':
+      return matchIndicators(step, rows, scopeOf);
     case 'sequence':
       return matchSequences(step, rows, scopeOf);
     case 'sample':

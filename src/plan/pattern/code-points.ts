@@ -5,6 +5,13 @@ export function codePointsOf(text: string): number[] {
   return points;
 }
 
+/** The text of the code points of a range, half open. */
+export function textOf(points: readonly number[], start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; at += 1) text += String.fromCodePoint(points[at] ?? 0);
+  return text;
+}
+
 /** Compares strings by code point, which is the order of their UTF-8 bytes: what Lucene and DuckDB sort by. */
 export function compareByCodePoint(left: string, right: string): number {
   const length = Math.min(left.length, right.length);

@@ -2,6 +2,7 @@ import { printDate } from '../dates.js';
 import type { Expression, Literal, TokenQuery } from '../expression.js';
 import type { CaseRule } from '../types.js';
 import { printPattern } from './print-pattern.js';
+import { printCapturing, printSearchPattern } from './print-search-pattern.js';
 
 const WIDTH = 100;
 
@@ -42,6 +43,10 @@ export function printExpression(expression: Expression, indent = ''): string {
       );
     case 'token-match':
       return `${printExpression(expression.operand, indent)} has ${printTokenQuery(expression.query)} by ${expression.analyzer}`;
+    case 'replace':
+      return `replace(${printExpression(expression.operand, indent)}, ${printSearchPattern(expression.pattern)}, ${JSON.stringify(expression.replacement)})`;
+    case 'capture':
+      return `capture(${printExpression(expression.operand, indent)}, ${printCapturing(expression.pattern)}, ${JSON.stringify(expression.name)})`;
     case 'exists':
       return `exists(${printExpression(expression.operand, indent)})`;
     case 'and':

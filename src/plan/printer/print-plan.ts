@@ -19,8 +19,9 @@ export function printPlan(plan: Plan): string {
 function printResult(result: Result): string {
   switch (result.kind) {
     case 'events':
+      return result.indicators ? `events with ${result.indicators.name}` : 'events';
     case 'sequences':
-      return result.kind;
+      return 'sequences';
     case 'rows':
       return `rows of ${result.columns.map(({ name, type, multiple }) => `${name} (${type}${multiple ? ', several' : ''})`).join(', ')}`;
   }
@@ -43,6 +44,12 @@ function printStep(step: Step): string {
           (key) => `  by ${printColumn(key).trimStart()}${key.missing === 'drop' ? ', missing dropped' : ''}`,
         ),
       ].join('\n');
+    case 'inline-aggregate':
+      return [
+        'inline-aggregate',
+        ...step.aggregates.map((aggregate) => `  ${printAggregate(aggregate)}`),
+        ...step.keys.map((key) => `  by ${printColumn(key).trimStart()}`),
+      ].join('\n');
     case 'sort':
       return `sort ${step.keys.map((key) => `${printExpression(key.expression)} ${key.direction}, nulls ${key.nulls}`).join('; ')}`;
     case 'limit':
@@ -53,6 +60,16 @@ function printStep(step: Step): string {
         `  first seen after ${printRelativeDate(step.from)}, in a history from ${printRelativeDate(step.historyStart)}`,
         `  time ${printExpression(step.timestamp, '  ')}`,
       ].join('\n');
+    case 'indicator-match':
+      return [
+        'indicator-match',
+        `events ${printExpression(step.events, '    ')}`,
+        `indicators ${printExpression(step.indicators, '    ')}`,
+        ...step.groups.map(
+          (entries) =>
+            `where ${entries.map(({ event, indicator }) => `${event.name} is ${indicator.name}`).join(' and ')}`,
+        ),
+      ].join('\n  ');
     case 'sequence':
       return [
         `sequence${step.maximumSpan === undefined ? '' : ` within ${step.maximumSpan} ms`}`,
@@ -78,7 +95,8 @@ function printColumn({ name, expression }: NamedExpression): string {
   return text === name ? `  ${name}` : `  ${name} = ${text}`;
 }
 
-function printAggregate({ name, function: aggregate, operand, where }: NamedAggregate): string {
+function printAggregate({ name, function: aggregate, operand, by, where }: NamedAggregate): string {
   const call = `${aggregate}(${operand ? printExpression(operand, '  ') : ''})`;
-  return `${name} = ${call}${where ? ` where ${printExpression(where, '  ')}` : ''}`;
+  const order = by ? ` by ${printExpression(by, '  ')}` : '';
+  return `${name} = ${call}${order}${where ? ` where ${printExpression(where, '  ')}` : ''}`;
 }

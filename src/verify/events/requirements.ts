@@ -32,6 +32,8 @@ export function demand(condition: Expression, wanted: boolean, random: Random): 
     case 'one-of':
     case 'matches':
     case 'token-match':
+    case 'replace':
+    case 'capture':
     case 'exists':
     case 'conditional':
     case 'call':
@@ -85,6 +87,8 @@ function walk(condition: Expression, wanted: boolean, context: Decision['context
     case 'one-of':
     case 'matches':
     case 'token-match':
+    case 'replace':
+    case 'capture':
     case 'exists':
     case 'conditional':
     case 'call':

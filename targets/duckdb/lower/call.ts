@@ -103,6 +103,34 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'to-ip':
     case 'parse-number':
     case 'last-index-of':
+    case 'position':
+    case 'repeat':
+    case 'reverse':
+    case 'from-base64':
+    case 'to-base64':
+    case 'decode-url':
+    case 'trim-start':
+    case 'trim-end':
+    case 'power':
+    case 'square-root':
+    case 'logarithm':
+    case 'decimal-logarithm':
+    case 'exponential':
+    case 'sign':
+    case 'longitude':
+    case 'latitude':
+    case 'to-point':
+    case 'point-distance':
+    case 'date-part':
+    case 'least':
+    case 'greatest':
+    case 'multiple-sort':
+    case 'multiple-slice':
+    case 'multiple-append':
+    case 'multiple-intersection':
+    case 'multiple-sum':
+    case 'multiple-average':
+    case 'split':
       throw new Refusal(`the function ${call.function} has no SQL yet`, call.span);
   }
 }

@@ -52,6 +52,9 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     }
     case 'token-match':
       throw new Refusal('full-text search needs an analyser, which DuckDB has not', expression.span);
+    case 'replace':
+    case 'capture':
+      throw new Refusal(`the ${expression.kind} of texts has no SQL yet`, expression.span);
     case 'exists':
       return `(${lower(expression.operand)} IS NOT NULL)`;
     case 'and':

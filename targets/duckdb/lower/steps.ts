@@ -93,6 +93,8 @@ export function lowerStep(
         stages: lowerNewTerms(step, relation, name, lower),
         columns: new Set([...step.fields.map((field) => field.name), 'first_seen']),
       };
+    case 'inline-aggregate':
+    case 'indicator-match':
     case 'sequence':
     case 'sample':
       throw new Refusal(`a ${step.kind} has no SQL yet`, step.span);
@@ -195,6 +197,9 @@ function aggregate(each: NamedAggregate, lower: (expression: Expression) => stri
       return `list_sum(${all})`;
     case 'average':
       return `list_avg(${all})`;
+    case 'first':
+    case 'last':
+      throw new Refusal(`the aggregate ${each.function} has no SQL yet`);
   }
 }
 

@@ -188,6 +188,9 @@ function metricOf(aggregate: NamedAggregate, name: string, columns: Columns): Me
         body: { terms: { field: field.name, size: MOST_VALUES, order: { _key: 'asc' } } },
         column: column({ kind: 'terms', aggregation: name }),
       };
+    case 'first':
+    case 'last':
+      throw new NotNative(`the aggregate ${aggregate.function}`);
     case 'minimum':
     case 'maximum':
     case 'sum':
@@ -260,6 +263,8 @@ function bucketPath({ aggregate, name }: Metric): string | undefined {
     case 'maximum':
     case 'sum':
     case 'average':
+    case 'first':
+    case 'last':
       return undefined;
   }
 }

@@ -37,6 +37,8 @@ export function isTrue(condition: Expression, now: number | undefined): Query {
     case 'element':
     case 'now':
     case 'single-value':
+    case 'replace':
+    case 'capture':
     case 'conditional':
       throw new NotNative(`a condition of kind ${condition.kind}`);
   }
@@ -69,6 +71,8 @@ export function isFalse(condition: Expression, now: number | undefined): Query {
     case 'element':
     case 'now':
     case 'single-value':
+    case 'replace':
+    case 'capture':
     case 'conditional':
       throw new NotNative(`a condition of kind ${condition.kind}`);
   }

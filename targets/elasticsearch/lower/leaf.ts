@@ -38,6 +38,8 @@ export function someValue(field: Field, condition: Expression, now: number | und
     case 'now':
     case 'any-value':
     case 'single-value':
+    case 'replace':
+    case 'capture':
     case 'not':
     case 'conditional':
       throw new NotNative(`a condition of kind ${condition.kind} on one value`);

@@ -7,7 +7,7 @@ import type { NamedExpression, Step } from '../../../src/plan/step.js';
 import { fieldsOf } from '../../../src/plan/walk.js';
 import type { CompileOptions } from '../../../src/target.js';
 import type { BucketColumn, Request } from '../artifact.js';
-import { allOf, matchAll, type Query } from '../query.js';
+import { allOf, anyOf, matchAll, matchNone, type Query } from '../query.js';
 import { aggregationRequest, newTermsRequest } from './aggregation.js';
 import { isTrue } from './condition.js';
 import { NotNative } from './not-native.js';
@@ -91,6 +91,8 @@ function refuseBefore(steps: readonly Step[], aggregates: boolean): void {
   for (const step of steps) {
     if (step.kind === 'expand') throw new NotNative('one row for each value');
     if (step.kind === 'sequence' || step.kind === 'sample') throw new NotNative(`a ${step.kind}`);
+    if (step.kind === 'indicator-match') throw new NotNative('a join with indicators');
+    if (step.kind === 'inline-aggregate') throw new NotNative('aggregates beside each row');
     if (aggregates && step.kind === 'limit') throw new NotNative('a limit before an aggregation');
   }
   // Which events pass a limit is a sort's to say; without a limit its order is of no matter.
@@ -157,14 +159,47 @@ function fetchAndFinish(plan: Plan, options: CompileOptions, reason: string): Lo
 function nativeConditions(plan: Plan, options: CompileOptions): readonly Query[] {
   const first = plan.steps.findIndex(({ kind }) => kind !== 'filter');
   const filters = first < 0 ? plan.steps : plan.steps.slice(0, first);
-  return filters
-    .flatMap((step) => (step.kind === 'filter' ? conjuncts(step.condition) : []))
-    .flatMap((condition) => {
+  const joining = plan.steps[first];
+  return [
+    ...filters.map((step) => (step.kind === 'filter' ? nativePart(step.condition, options) : matchAll)),
+    ...(joining
+      ? [anyOf(conditionsOfEvents(joining).map((condition) => nativePart(condition, options)))]
+      : []),
+  ].filter((query) => query !== matchNone);
+}
+
+/** What every event satisfies for which a condition is true, as far as a query says it. */
+function nativePart(condition: Expression, options: CompileOptions): Query {
+  return allOf(
+    conjuncts(condition).flatMap((conjunct) => {
       try {
-        return [isTrue(condition, options.now)];
+        return [isTrue(conjunct, options.now)];
       } catch (error) {
         if (error instanceof NotNative) return [];
         throw error;
       }
-    });
+    }),
+  );
+}
+
+/** The conditions of a step that looks at those events alone which satisfy one of them; none for other steps. */
+function conditionsOfEvents(step: Step): readonly Expression[] {
+  switch (step.kind) {
+    case 'indicator-match':
+      return [step.events, step.indicators];
+    case 'sequence':
+      return [...step.items, ...(step.until ? [step.until] : [])].map(({ condition }) => condition);
+    case 'sample':
+      return step.items.map(({ condition }) => condition);
+    case 'filter':
+    case 'extend':
+    case 'project':
+    case 'expand':
+    case 'aggregate':
+    case 'inline-aggregate':
+    case 'sort':
+    case 'limit':
+    case 'new-terms':
+      return [];
+  }
 }

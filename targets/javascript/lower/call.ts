@@ -2,6 +2,7 @@ import type { Call } from '../../../src/plan/expression.js';
 import type { FunctionName } from '../../../src/plan/functions.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import type { ValueType } from '../../../src/plan/types.js';
+import { choose, isNotNull } from '../boolean-code.js';
 import {
   NULL,
   callHelper,
@@ -61,10 +62,23 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
   ceiling: ({ first, result }) => inRange(math('ceil', first), result),
   round: ({ given, result }) => inRange(callHelper('roundHalfUp', ...given), result),
 
+  power: byHelper('power'),
+  'square-root': byHelper('squareRoot'),
+  logarithm: byHelper('logarithm'),
+  'decimal-logarithm': byHelper('decimalLogarithm'),
+  exponential: ({ first }) => callHelper('inDouble', math('exp', first)),
+  sign: ({ first }) => math('sign', first),
+
+  longitude: byHelper('longitudeOf'),
+  latitude: byHelper('latitudeOf'),
+  'to-point': byHelper('toPoint'),
+  'point-distance': byHelper('pointDistance'),
+
   'add-time': (call) => addTime(call, '+'),
   'subtract-time': (call) => addTime(call, '-'),
   'truncate-date': ({ given, types }) =>
     callHelper(types[0] === 'period' ? 'truncateToMonths' : 'truncateToSpan', ...given),
+  'date-part': byHelper('datePart'),
   'date-difference': byHelper('dateDifference'),
 
   length: byHelper('codePointLength'),
@@ -77,10 +91,18 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
   contains: byMethod('includes'),
   'index-of': ({ first, given }) => callHelper('foundAt', callMethod(first, 'indexOf', ...given.slice(1))),
   'last-index-of': ({ first, second }) => callHelper('foundAt', callMethod(first, 'lastIndexOf', second)),
+  position: byHelper('position'),
+  repeat: byHelper('repeatText'),
+  reverse: byHelper('reverseText'),
+  'from-base64': byHelper('fromBase64'),
+  'to-base64': byHelper('encodeBase64'),
+  'decode-url': byHelper('decodeUrl'),
   between: byHelper('between'),
   'to-lower': byMethod('toLowerCase'),
   'to-upper': byMethod('toUpperCase'),
   trim: byHelper('trimWhitespace'),
+  'trim-start': byHelper('trimStart'),
+  'trim-end': byHelper('trimEnd'),
 
   'cidr-match': ({ first, given, call, scope }) =>
     callHelper('isWithin', first, networksOf(given.slice(1), call, scope)),
@@ -94,6 +116,8 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
   'to-version': ({ first }) => toText(first),
   'parse-number': byHelper('parseNumber'),
 
+  least: ofList('leastOf'),
+  greatest: ofList('greatestOf'),
   coalesce: ({ given }) => ({ kind: 'first-given', operands: given }),
   'multiple-count': byHelper('countOf'),
   'multiple-minimum': byOrder('leastOf'),
@@ -101,6 +125,16 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
   'multiple-first': byHelper('firstOf'),
   'multiple-last': byHelper('lastOf'),
   'multiple-distinct': byHelper('distinctOf'),
+  'multiple-sort': byOrder('sortOf'),
+  'multiple-slice': byHelper('sliceOf'),
+  'multiple-append': byHelper('appendOf'),
+  'multiple-intersection': byHelper('intersectionOf'),
+  'multiple-sum': ({ first, result }) =>
+    result === 'long'
+      ? choose([{ condition: isNotNull(first), result: inRange(callHelper('sumOf', first), result) }], NULL)
+      : callHelper('sumOf', first),
+  'multiple-average': byHelper('averageOf'),
+  split: byHelper('splitOf'),
   'multiple-join': byHelper('joinOf'),
 };
 
@@ -114,6 +148,11 @@ function byMethod(method: string): (call: Arguments) => Code {
 
 function byOrder(of: Helper): (call: Arguments) => Code {
   return ({ first, types }) => callHelper(of, first, helper(orderOf(types[0] ?? 'null')));
+}
+
+/** Of arguments that are not null, as if they were the values of one. */
+function ofList(of: Helper): (call: Arguments) => Code {
+  return ({ given, types }) => callHelper(of, list(given), helper(orderOf(types[0] ?? 'null')));
 }
 
 function inRange(number: Code, type: ValueType): Code {

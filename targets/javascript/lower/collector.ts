@@ -58,6 +58,7 @@ export function groupCollector(step: AggregateStep, unit: Unit): Collector {
   const groups = unit.sharedNames.pick('groups');
   const keys = step.keys.map((key) => ({ ...key, property: unit.properties.pick(key.name) }));
   const aggregates = step.aggregates.map((each) => ({ ...each, property: unit.properties.pick(each.name) }));
+  const properties = new Map(aggregates.map((each) => [each.name, each.property]));
   return {
     create: {
       kind: 'constant',
@@ -65,14 +66,7 @@ export function groupCollector(step: AggregateStep, unit: Unit): Collector {
       value: callHelper(
         'createGroups',
         data(keys.map(({ property, missing }) => ({ name: property, missing }))),
-        list(
-          aggregates.map((each) =>
-            record([
-              ['name', constant(each.property)],
-              ['start', accumulatorOf(each)],
-            ]),
-          ),
-        ),
+        aggregatesOf(step.aggregates, (column) => properties.get(column) ?? column),
       ),
     },
     add: (scope) => ({
@@ -81,7 +75,7 @@ export function groupCollector(step: AggregateStep, unit: Unit): Collector {
         name(groups),
         'add',
         list(keys.map(({ expression }) => valueOf(expression, scope))),
-        list(aggregates.map((each) => operandOf(each, scope))),
+        list(aggregates.map((each) => aggregateOperand(each, scope))),
       ),
     }),
     rows: callMethod(name(groups), 'rows'),
@@ -93,14 +87,31 @@ export function groupCollector(step: AggregateStep, unit: Unit): Collector {
   };
 }
 
+/** The aggregates as the runtime wants them: the property that each fills, and how it begins. */
+export function aggregatesOf(
+  aggregates: readonly NamedAggregate[],
+  propertyOf: (column: string) => string,
+): Code {
+  return list(
+    aggregates.map((each) =>
+      record([
+        ['name', constant(propertyOf(each.name))],
+        ['start', accumulatorOf(each)],
+      ]),
+    ),
+  );
+}
+
 /** What an aggregate takes in of a row; it skips null. Counting rows is counting something that each row has. */
-function operandOf({ operand, where }: NamedAggregate, scope: Scope): Code {
-  const value = operand ? valueOf(operand, scope) : TRUE;
+export function aggregateOperand({ operand, by, where }: NamedAggregate, scope: Scope): Code {
+  const given = operand ? valueOf(operand, scope) : TRUE;
+  const value = by ? callHelper('ordered', valueOf(by, scope), given) : given;
   return where ? choose([{ condition: holds(where, scope), result: value }], NULL) : value;
 }
 
-function accumulatorOf({ function: aggregate, operand }: NamedAggregate): Code {
-  const order = helper(orderOf(operand ? typeOf(operand) : 'null'));
+function accumulatorOf({ function: aggregate, operand, by }: NamedAggregate): Code {
+  const ordered = by ?? operand;
+  const order = helper(orderOf(ordered ? typeOf(ordered) : 'null'));
   return accumulators[aggregate](order);
 }
 
@@ -113,6 +124,8 @@ const accumulators: Readonly<Record<AggregateFunction, (order: Code) => Code>> =
   maximum: (order) => callHelper('greatest', order),
   sum: () => helper('summing'),
   average: () => helper('averaging'),
+  first: (order) => callHelper('firstBy', order),
+  last: (order) => callHelper('lastBy', order),
 };
 
 export function newTermsCollector(step: NewTerms, unit: Unit): Collector {

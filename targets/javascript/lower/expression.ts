@@ -15,6 +15,7 @@ import {
   type Statement,
 } from '../code.js';
 import { callOf, strictCallOf } from './call.js';
+import { extractedText } from './extracted-text.js';
 import { joinAlternatives } from './join-alternatives.js';
 import { literalCode } from './literal.js';
 import { named, namedOnce, rowScope, subjectOf, type Scope } from './scope.js';
@@ -42,6 +43,9 @@ export function valueOf(expression: Expression, scope: Scope): Code {
     case 'matches':
     case 'token-match':
       return valueOfTest(testOf(expression, scope));
+    case 'replace':
+    case 'capture':
+      return extractedText(expression, scope);
     case 'any-value':
     case 'exists':
     case 'is-true':
@@ -74,6 +78,8 @@ function isTrue(expression: Expression, scope: Scope): Code {
     case 'column':
     case 'element':
     case 'single-value':
+    case 'replace':
+    case 'capture':
       return operation(valueOf(expression, scope), '===', constant(true));
     case 'call':
       return isStrictTest(expression)
@@ -116,6 +122,8 @@ function isFalse(expression: Expression, scope: Scope): Code {
     case 'column':
     case 'element':
     case 'single-value':
+    case 'replace':
+    case 'capture':
       return operation(valueOf(expression, scope), '===', constant(false));
     case 'call':
       return isStrictTest(expression)

@@ -6,6 +6,7 @@ import {
   callHelper,
   callMethod,
   constant,
+  data,
   functionOf,
   helper,
   list,
@@ -16,8 +17,16 @@ import {
   type Statement,
 } from '../code.js';
 import { rowAlert } from './alerts.js';
+import { indicatorCollector } from './indicator-collector.js';
 import { sampleCollector, sequenceCollector } from './joining-collector.js';
-import { groupCollector, newTermsCollector, rowCollector, type Collector } from './collector.js';
+import {
+  aggregateOperand,
+  aggregatesOf,
+  groupCollector,
+  newTermsCollector,
+  rowCollector,
+  type Collector,
+} from './collector.js';
 import { columnValue, holds, valueOf } from './expression.js';
 import { insideFunction, rowScope, type Scope, type Unit } from './scope.js';
 import { usesNow } from './split-steps.js';
@@ -57,6 +66,8 @@ function collectorOf(step: Step, unit: Unit): Collector | undefined {
       return groupCollector(step, unit);
     case 'new-terms':
       return newTermsCollector(step, unit);
+    case 'indicator-match':
+      return indicatorCollector(step, unit);
     case 'sequence':
       return sequenceCollector(step, unit);
     case 'sample':
@@ -65,6 +76,7 @@ function collectorOf(step: Step, unit: Unit): Collector | undefined {
     case 'extend':
     case 'project':
     case 'expand':
+    case 'inline-aggregate':
     case 'sort':
     case 'limit':
       return undefined;
@@ -82,7 +94,7 @@ function waitingRows(steps: readonly Step[], result: Result, unit: Unit): Collec
 }
 
 function joinsEvents({ kind }: Step): boolean {
-  return kind === 'sequence' || kind === 'sample';
+  return kind === 'sequence' || kind === 'sample' || kind === 'indicator-match';
 }
 
 /** One step over all rows, and what the rows are like after it. */
@@ -139,6 +151,25 @@ function lowerStep(step: Step, table: Table, statements: Statement[], unit: Unit
       return table;
     case 'aggregate':
       return collect(groupCollector(step, unit), table, statements, unit, become);
+    case 'inline-aggregate': {
+      const { keys, aggregates } = step;
+      const added = [...keys, ...aggregates].map((each) => each.name);
+      const extended = withColumns(added, table, unit);
+      const property = (column: string): string => extended.columns.get(column) ?? column;
+      become(
+        callHelper(
+          'aggregateInline',
+          name('rows'),
+          data(keys.map((key) => property(key.name))),
+          rowFunction(table, unit, (scope) => list(keys.map(({ expression }) => valueOf(expression, scope)))),
+          aggregatesOf(aggregates, property),
+          rowFunction(table, unit, (scope) => list(aggregates.map((each) => aggregateOperand(each, scope)))),
+        ),
+      );
+      return extended;
+    }
+    case 'indicator-match':
+      return collect(indicatorCollector(step, unit), table, statements, unit, become);
     case 'new-terms':
       return collect(newTermsCollector(step, unit), table, statements, unit, become);
     case 'sequence':
@@ -217,7 +248,7 @@ function sortKey({ expression, direction, nulls }: Sort['keys'][number], table: 
 function alertsOf(result: Result, table: Table, unit: Unit): Code {
   switch (result.kind) {
     case 'events':
-      return callHelper('eventAlerts', name('rows'));
+      return callHelper(result.indicators ? 'indicatorAlerts' : 'eventAlerts', name('rows'));
     case 'sequences':
       return callHelper('sequenceAlerts', name('rows'));
     case 'rows':

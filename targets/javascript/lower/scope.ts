@@ -107,6 +107,8 @@ export function subjectOf(operand: Expression, scope: Scope): string {
       case 'one-of':
       case 'matches':
       case 'token-match':
+      case 'replace':
+      case 'capture':
         current = current.operand;
         break;
       case 'call': {

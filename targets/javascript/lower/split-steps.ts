@@ -66,6 +66,8 @@ function isStreaming(step: Step): step is StreamingStep {
     case 'limit':
       return true;
     case 'aggregate':
+    case 'inline-aggregate':
+    case 'indicator-match':
     case 'sort':
     case 'new-terms':
     case 'sequence':

@@ -75,6 +75,7 @@ function makesNewRows(step: Step): boolean {
   switch (step.kind) {
     case 'aggregate':
     case 'new-terms':
+    case 'indicator-match':
     case 'sequence':
     case 'sample':
       return true;
@@ -84,6 +85,7 @@ function makesNewRows(step: Step): boolean {
     case 'expand':
     case 'sort':
     case 'limit':
+    case 'inline-aggregate':
       return false;
   }
 }

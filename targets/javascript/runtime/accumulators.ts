@@ -1,9 +1,18 @@
 import { valueOf, type Scalar, type Value } from '../../../src/plan/value.js';
 import type { Order } from './order.js';
 
+/** A value with what its row is ordered by. */
+export interface Ordered {
+  readonly order: Scalar;
+  readonly value: Value;
+}
+
+/** What an aggregate is given of a row. */
+export type Operand = Value | Ordered;
+
 /** Takes in the entries of one group, none of which is null. */
 export interface Accumulator {
-  readonly add: (entry: Scalar) => void;
+  readonly add: (entry: Scalar | Ordered) => void;
   readonly result: () => Value;
 }
 
@@ -18,7 +27,7 @@ export function counting(): Accumulator {
 }
 
 export function countingDistinct(): Accumulator {
-  const seen = new Set<Scalar>();
+  const seen = new Set<Scalar | Ordered>();
   return { add: (entry) => seen.add(entry), result: () => seen.size };
 }
 
@@ -26,7 +35,7 @@ export function countingDistinct(): Accumulator {
 export function collecting(order: Order): () => Accumulator {
   return () => {
     const seen = new Set<Scalar>();
-    return { add: (entry) => seen.add(entry), result: () => valueOf([...seen].sort(order)) };
+    return { add: (entry) => seen.add(entry as Scalar), result: () => valueOf([...seen].sort(order)) };
   };
 }
 
@@ -43,9 +52,35 @@ function choosing(isBetter: (entry: Scalar, chosen: Scalar) => boolean): () => A
     let chosen: Scalar | null = null;
     return {
       add: (entry) => {
-        if (chosen === null || isBetter(entry, chosen)) chosen = entry;
+        if (chosen === null || isBetter(entry as Scalar, chosen)) chosen = entry as Scalar;
       },
       result: () => chosen,
+    };
+  };
+}
+
+/** The operand of an ordered aggregate; null where the row lacks the one or the other. */
+export function ordered(order: Value, value: Value): Ordered | null {
+  return order === null || value === null ? null : { order: order as Scalar, value };
+}
+
+export function firstBy(order: Order): () => Accumulator {
+  return choosingBy((entry, chosen) => order(entry, chosen) < 0);
+}
+
+export function lastBy(order: Order): () => Accumulator {
+  return choosingBy((entry, chosen) => order(entry, chosen) > 0);
+}
+
+function choosingBy(isBetter: (entry: Scalar, chosen: Scalar) => boolean): () => Accumulator {
+  return () => {
+    let chosen: Ordered | null = null;
+    return {
+      add: (entry) => {
+        const candidate = entry as Ordered;
+        if (chosen === null || isBetter(candidate.order, chosen.order)) chosen = candidate;
+      },
+      result: () => chosen?.value ?? null,
     };
   };
 }

@@ -1,12 +1,12 @@
 import { entriesOf, type Scalar, type Value } from '../../../src/plan/value.js';
-import type { Accumulator } from './accumulators.js';
+import type { Accumulator, Operand } from './accumulators.js';
 
 /** A row of the steps after an aggregation, by the names of its columns. */
 export type Columns = Readonly<Record<string, Value>>;
 
 export interface Groups {
   /** Counts a row to the groups of its keys; operands stand in the order of the aggregates. */
-  readonly add: (keys: readonly Value[], operands: readonly Value[]) => void;
+  readonly add: (keys: readonly Value[], operands: readonly Operand[]) => void;
   /** One row a group, in the order in which groups began. */
   readonly rows: () => readonly Columns[];
 }
@@ -37,7 +37,7 @@ export function createGroups(keys: readonly GroupingKey[], aggregates: readonly 
       const choices = keys.map(({ missing }, index) => choicesOf(values[index] ?? null, missing));
       for (const combination of combinationsOf(choices))
         for (const [index, accumulator] of groupOf(combination).accumulators.entries())
-          for (const entry of entriesOf(operands[index] ?? null)) accumulator.add(entry);
+          for (const entry of entriesOf((operands[index] ?? null) as Value)) accumulator.add(entry);
     },
     rows: () =>
       Array.from(groups.values(), ({ values, accumulators }) =>

@@ -5,12 +5,15 @@ export {
   collecting,
   counting,
   countingDistinct,
+  firstBy,
   greatest,
+  lastBy,
   least,
+  ordered,
   summing,
 } from './accumulators.js';
 export { parseNumber, printDouble, toBoolean, toDate, toDouble, toLong } from './conversions.js';
-export { eventAlerts, sequenceAlerts } from './alerts.js';
+export { eventAlerts, indicatorAlerts, sequenceAlerts } from './alerts.js';
 export { addressOf } from './coercions.js';
 export { dateDifference, printDates, truncateToMonths, truncateToSpan } from './dates.js';
 export { createTimedDetector, createTimelessDetector } from './detector.js';
@@ -27,28 +30,65 @@ export {
 export { glob, globOfPieces } from './globs.js';
 export { createSamples } from './samples.js';
 export { createSequences } from './sequences.js';
+export { captureFrom, replaceIn } from './extracted-text.js';
 export { createGroups } from './groups.js';
+export { createIndicatorMatches } from './indicator-matches.js';
+export { aggregateInline } from './inline-groups.js';
 export { conjunction, disjunction, negation } from './logic.js';
 export { createNewTerms } from './new-terms.js';
-export { divideDoubles, divideLongs, inDouble, inLong, remainder, roundHalfUp } from './numbers.js';
+export {
+  decimalLogarithm,
+  divideDoubles,
+  divideLongs,
+  inDouble,
+  inLong,
+  logarithm,
+  power,
+  remainder,
+  roundHalfUp,
+  squareRoot,
+} from './numbers.js';
 export { byAddress, byNumber, byText, byVersion } from './order.js';
+export { latitudeOf, longitudeOf, toPoint } from './points.js';
 export { runAsProgram } from './program.js';
 export { regularExpression } from './regular-expression/regular-expression.js';
 export { sortRows } from './sort-rows.js';
-export { between, codePointLength, foundAt, lowerAscii, substring, trimWhitespace } from './text.js';
+export {
+  between,
+  codePointLength,
+  foundAt,
+  lowerAscii,
+  position,
+  repeatText,
+  reverseText,
+  substring,
+  trimEnd,
+  trimStart,
+  trimWhitespace,
+} from './text.js';
 export { hasAllTokens, hasAnyToken, hasPhrase } from './tokens.js';
 export {
   anyOf,
+  appendOf,
+  averageOf,
   countOf,
   distinctOf,
   eachOf,
   firstOf,
   greatestOf,
+  intersectionOf,
   joinOf,
   lastOf,
   leastOf,
   single,
+  sliceOf,
+  sortOf,
+  splitOf,
+  sumOf,
 } from './values.js';
+export { datePart } from '../../../src/plan/date-parts.js';
+export { pointDistance } from '../../../src/plan/points.js';
+export { decodeUrl, encodeBase64, fromBase64 } from '../../../src/plan/text/encodings.js';
 export { printDate } from '../../../src/plan/dates.js';
 export { addMonths } from '../../../src/plan/relative-date.js';
 export { analyze } from '../../../src/plan/text/analyze.js';

@@ -24,6 +24,22 @@ export function remainder(dividend: number, divisor: number): number | null {
   return divisor === 0 ? null : (dividend % divisor) + 0;
 }
 
+export function power(base: number, exponent: number): number | null {
+  return inDouble(base ** exponent);
+}
+
+export function squareRoot(number: number): number | null {
+  return number < 0 ? null : Math.sqrt(number);
+}
+
+export function logarithm(number: number): number | null {
+  return number <= 0 ? null : Math.log(number);
+}
+
+export function decimalLogarithm(number: number): number | null {
+  return number <= 0 ? null : Math.log10(number);
+}
+
 /** Half away from zero, to so many decimal places; negative ones lie left of the point. */
 export function roundHalfUp(number: number, places: number): number {
   const scaled = Math.abs(number) * 10 ** places;

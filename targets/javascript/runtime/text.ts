@@ -24,6 +24,22 @@ export function substring(text: string, start: number, length = Infinity): strin
   return points.slice(from, from + length).join('');
 }
 
+/** 1-based position in code points, searched from a position on that may count from the end; 0 when absent. */
+export function position(text: string, part: string, from = 1): number {
+  const points = Array.from(text);
+  const start = from < 0 ? Math.max(points.length + from, 0) : Math.max(from - 1, 0);
+  const found = text.indexOf(part, points.slice(0, start).join('').length);
+  return found < 0 ? 0 : codePointLength(text.slice(0, found)) + 1;
+}
+
+export function repeatText(text: string, count: number): string | null {
+  return count < 0 ? null : text.repeat(count);
+}
+
+export function reverseText(text: string): string {
+  return Array.from(text).reverse().join('');
+}
+
 /** The index that a search has found, or null. */
 export function foundAt(index: number): number | null {
   return index < 0 ? null : index;
@@ -45,6 +61,18 @@ export function trimWhitespace(text: string): string {
   while (start < end && isWhitespace(text.charAt(start))) start += 1;
   while (start < end && isWhitespace(text.charAt(end - 1))) end -= 1;
   return text.slice(start, end);
+}
+
+export function trimStart(text: string): string {
+  let start = 0;
+  while (start < text.length && isWhitespace(text.charAt(start))) start += 1;
+  return text.slice(start);
+}
+
+export function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && isWhitespace(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function isWhitespace(character: string): boolean {

@@ -44,6 +44,41 @@ export function distinctOf(value: Value): Value {
   return valueOf([...new Set(entriesOf(value))]);
 }
 
+export function sortOf(value: Value, order: Order): Value {
+  return valueOf(entriesOf(value).toSorted(order));
+}
+
+/** From an index up to and including another; negative ones count from the end. */
+export function sliceOf(value: Value, start: number | null, end: number | null): Value {
+  if (start === null || end === null) return null;
+  const entries = entriesOf(value);
+  const place = (index: number): number => (index < 0 ? index + entries.length : index);
+  return valueOf(entries.slice(Math.max(0, place(start)), Math.max(0, place(end) + 1)));
+}
+
+export function appendOf(first: Value, second: Value): Value {
+  return first === null || second === null ? null : valueOf([...entriesOf(first), ...entriesOf(second)]);
+}
+
+export function intersectionOf(first: Value, second: Value): Value {
+  const others = new Set(entriesOf(second));
+  return valueOf([...new Set(entriesOf(first))].filter((entry) => others.has(entry)));
+}
+
+export function sumOf(value: Value): number | null {
+  return value === null ? null : entriesOf(value).reduce<number>((sum, entry) => sum + Number(entry), 0);
+}
+
+export function averageOf(value: Value): number | null {
+  const sum = sumOf(value);
+  return sum === null ? null : sum / entriesOf(value).length;
+}
+
+export function splitOf(text: Value, separator: Value): Value {
+  if (text === null || separator === null) return null;
+  return valueOf(String(text).split(String(separator)));
+}
+
 export function joinOf(value: Value, separator: Value): string | null {
   return value === null || separator === null ? null : entriesOf(value).join(String(separator));
 }

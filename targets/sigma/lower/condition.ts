@@ -41,6 +41,8 @@ export function lowerCondition(condition: Expression): Detection {
     case 'one-of':
     case 'matches':
     case 'token-match':
+    case 'replace':
+    case 'capture':
     case 'conditional':
     case 'call':
       throw new Inexpressible('something that is computed', condition.span);
@@ -84,6 +86,8 @@ function lowerValue(field: Field, condition: Expression): Detection {
     case 'now':
     case 'single-value':
     case 'token-match':
+    case 'replace':
+    case 'capture':
       throw new Inexpressible('several conditions on one and the same value', condition.span);
   }
 }

@@ -33,7 +33,10 @@ export function relax(plan: Plan): Relaxed {
     if (reason !== undefined)
       differences.push(finding('sigma-step-dropped', { step: step.kind, reason }, placeOf(step)));
   }
-  const conditions = inlineColumns(before).conditions.flatMap(conjuncts);
+  const conditions = [
+    ...inlineColumns(before).conditions,
+    ...(stateful?.kind === 'indicator-match' ? [stateful.events] : []),
+  ].flatMap(conjuncts);
   const kept: { condition: Expression; detection: Detection }[] = [];
   for (const condition of conditions) {
     const anyOfThem = withAnyValue(condition);
@@ -64,7 +67,14 @@ export function relax(plan: Plan): Relaxed {
   };
 }
 
-const STATEFUL: readonly Step['kind'][] = ['aggregate', 'new-terms', 'sequence', 'sample'];
+const STATEFUL: readonly Step['kind'][] = [
+  'aggregate',
+  'inline-aggregate',
+  'new-terms',
+  'indicator-match',
+  'sequence',
+  'sample',
+];
 
 const QUERY = { kind: 'key', path: ['rule', 'query'] } as const;
 
@@ -72,6 +82,8 @@ const QUERY = { kind: 'key', path: ['rule', 'query'] } as const;
 const DROPPED: Readonly<Partial<Record<Step['kind'], string>>> = {
   expand: 'any of the values may match',
   aggregate: 'every event that would be counted is found',
+  'inline-aggregate': 'every event that would be counted is found',
+  'indicator-match': 'an event is found whether or not an indicator matches',
   'new-terms': 'a term is found whether or not it was seen before',
   sequence: 'no order of events is told',
   sample: 'no other events are asked for',

@@ -1,3 +1,4 @@
+import { dateParts } from '../../../src/plan/date-parts.js';
 import fc from 'fast-check';
 import type {
   Column,
@@ -7,7 +8,10 @@ import type {
   Literal,
   TokenQuery,
 } from '../../../src/plan/expression.js';
+import { mayBeMultiple } from '../../../src/plan/check.js';
 import { functions, type FunctionName, type FunctionSignature } from '../../../src/plan/functions.js';
+import type { DissectPattern } from '../../../src/plan/pattern/dissect.js';
+import { parseSearchPattern } from '../../../src/plan/pattern/search/parse-search-pattern.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { valueTypeOf, type FieldType, type ValueType } from '../../../src/plan/types.js';
 import { field, glob, literal, regex } from '../../support/plan-builders.js';
@@ -142,9 +146,70 @@ export function anyScalar(type: ValueType, known: Known, depth: number): fc.Arbi
         otherwise,
       })),
     ...(type === 'boolean' ? [anyCondition(known, depth - 1)] : []),
+    ...(type === 'keyword' ? [anyReplacement(known, depth), anyCapture(known)] : []),
     anyCall(type, known, depth),
   ];
   return fc.oneof(...leaves, ...nested);
+}
+
+const SEARCHES = [
+  'a*',
+  '(?i)(s)|b',
+  '(?<n>[a-z]+)(?<n>.)?',
+  '^(?<n>.*?)\\b',
+  '(?<=x)(?<n>.)|$',
+  '(?<n>\\d+)\\.(?<m>\\d+)',
+  '',
+] as const;
+
+export const anySearchPattern = fc
+  .tuple(fc.constantFrom(...SEARCHES), fc.constantFrom('java' as const, 'oniguruma' as const))
+  .map(([text, dialect]) => parseSearchPattern(text, dialect));
+
+function anyReplacement(known: Known, depth: number): fc.Arbitrary<Expression> {
+  return fc
+    .tuple(anyScalar('keyword', known, depth - 1), anySearchPattern, fc.constantFrom('', '-', '$1'))
+    .map(([operand, pattern, text]) => ({
+      kind: 'replace',
+      operand,
+      pattern,
+      replacement: [text, 0, ...pattern.groups.map((_, index) => index + 1)],
+    }));
+}
+
+const DISSECTIONS: readonly DissectPattern[] = [
+  {
+    kind: 'dissect-pattern',
+    leading: '',
+    keys: [
+      { name: 'n', delimiter: '.', skipsPadding: false, appendOrder: undefined },
+      { name: 'm', delimiter: '', skipsPadding: false, appendOrder: undefined },
+    ],
+    appendSeparator: '',
+  },
+  {
+    kind: 'dissect-pattern',
+    leading: 'a',
+    keys: [
+      { name: 'n', delimiter: '*', skipsPadding: true, appendOrder: 2 },
+      { name: 'n', delimiter: '', skipsPadding: false, appendOrder: 1 },
+    ],
+    appendSeparator: '+',
+  },
+];
+
+function anyCapture(known: Known): fc.Arbitrary<Expression> {
+  const of = sources('keyword', known);
+  return fc
+    .tuple(
+      of.length === 0 ? anyLiteral('keyword') : fc.constantFrom<Expression>(...of),
+      fc.oneof(anySearchPattern, fc.constantFrom(...DISSECTIONS)),
+      fc.constantFrom('n', 'm'),
+    )
+    .map(([operand, pattern, name]) => ({
+      kind: 'single-value',
+      operand: { kind: 'capture', operand, pattern, name },
+    }));
 }
 
 const FUNCTION_NAMES = Object.keys(functions) as FunctionName[];
@@ -152,9 +217,14 @@ const FUNCTION_NAMES = Object.keys(functions) as FunctionName[];
 /** A function whose result has the type and is one value. */
 function anyCall(type: ValueType, known: Known, depth: number): fc.Arbitrary<Expression> {
   const names = FUNCTION_NAMES.filter(
-    (name) => name !== 'multiple-distinct' && resultTypes(name).includes(type),
+    (name) =>
+      !('multiple' in functions[name] && functions[name].multiple === 'always') &&
+      resultTypes(name).includes(type),
   );
-  return fc.constantFrom(...names).chain((name) => anyTypedCall(name, type, known, depth));
+  return fc
+    .constantFrom(...names)
+    .chain((name) => anyTypedCall(name, type, known, depth))
+    .map((call): Expression => (mayBeMultiple(call) ? { kind: 'single-value', operand: call } : call));
 }
 
 /** A call of one function, of any of its result types, with constants for arguments. */
@@ -212,6 +282,26 @@ function anyArguments(
       scalar('date'),
       scalar('date'),
     );
+  if (name === 'date-part')
+    return fc.tuple(
+      fc.constantFrom(...dateParts, 'age').map((part) => literal(part)),
+      scalar('date'),
+    );
+  if (name === 'longitude' || name === 'latitude' || name === 'to-point' || name === 'point-distance')
+    return fc.tuple(
+      ...parameters.map(() =>
+        fc
+          .constantFrom('POINT (1.5 2.0)', 'point(-0.1 51)', ' POINT ( 1e1 -3 ) ', 'POINT (1)', '')
+          .map((point) => literal(point)),
+      ),
+    );
+  if (name === 'decode-url' || name === 'from-base64')
+    return fc.tuple(
+      fc
+        .constantFrom('a%20b+c', '%zz', '%C3%A9%ff', '%', 'aGVsbG8=', 'aGVsbG8', '/w==', '=', 'a')
+        .map((text) => literal(text)),
+    );
+  if (name === 'least' || name === 'greatest') return fc.array(scalar(type), { minLength: 1, maxLength: 3 });
   if (name === 'parse-number')
     return fc.tuple(
       scalar('keyword'),
@@ -231,15 +321,16 @@ function anyArguments(
     );
   if (name === 'coalesce') return fc.array(scalar(type), { minLength: 1, maxLength: 3 });
   if (values === 'all') {
-    const of = sources(
-      parameters.length > 1 ? 'keyword' : functions[name].result === 'same' ? type : undefined,
-      known,
+    const wanted = functions[name].result === 'same' ? type : undefined;
+    return fc.tuple(
+      ...parameters.map((parameter, index): fc.Arbitrary<Expression> => {
+        if (index > 0 && parameter !== 'any') return scalar(parameter === 'long' ? 'long' : 'keyword');
+        const of = sources(parameter === 'any' ? wanted : parameter === 'number' ? type : 'keyword', known);
+        return of.length === 0
+          ? anyLiteral(parameter === 'keyword' ? 'keyword' : type)
+          : fc.constantFrom<Expression>(...of);
+      }),
     );
-    const operand =
-      of.length === 0
-        ? anyLiteral(name === 'multiple-join' ? 'keyword' : type)
-        : fc.constantFrom<Expression>(...of);
-    return name === 'multiple-join' ? fc.tuple(operand, scalar('keyword')) : fc.tuple(operand);
   }
   return fc.tuple(
     ...parameters.map((parameter): fc.Arbitrary<Expression> => {

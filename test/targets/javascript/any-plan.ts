@@ -3,6 +3,7 @@ import type { Event, JsonObject, JsonValue } from '../../../src/event.js';
 import type { Column, Expression } from '../../../src/plan/expression.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import type { AggregateFunction, Step } from '../../../src/plan/step.js';
+import { mayBeMultiple } from '../../../src/plan/check.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import type { ValueType } from '../../../src/plan/types.js';
 import { column, planOf } from '../../support/plan-builders.js';
@@ -40,6 +41,7 @@ function anyStep(known: Known): fc.Arbitrary<readonly [Step, Known]> {
     anyProjection(known),
     anyExpansion(known),
     anyAggregation(known),
+    anyInlineAggregation(known),
     anySort(known),
     fc.nat({ max: 6 }).map((count) => [{ kind: 'limit', count, implicit: false }, known]),
   );
@@ -56,8 +58,7 @@ function anyColumnValue(known: Known): fc.Arbitrary<Expression> {
 }
 
 function columnOf(name: string, expression: Expression): Column {
-  const multiple = expression.kind === 'field' || (expression.kind === 'column' && expression.multiple);
-  return column(name, typeOf(expression), multiple);
+  return column(name, typeOf(expression), mayBeMultiple(expression));
 }
 
 function withColumns(known: Known, columns: readonly Column[]): Known {
@@ -109,6 +110,8 @@ const AGGREGATES: readonly AggregateFunction[] = [
   'maximum',
   'sum',
   'average',
+  'first',
+  'last',
 ];
 
 function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
@@ -119,8 +122,9 @@ function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
       fc.constantFrom(...AGGREGATES),
       anyColumnValue(known),
       anyCondition(known, 1),
+      anyScalar('long', known, 0),
     )
-    .map(([keys, missing, wanted, operand, where]) => {
+    .map(([keys, missing, wanted, operand, where, by]) => {
       const operandType = typeOf(operand);
       const isNumeric = operandType === 'long' || operandType === 'double';
       const aggregate = isNumeric || (wanted !== 'sum' && wanted !== 'average') ? wanted : 'count';
@@ -129,16 +133,49 @@ function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
         keys: keys.map(([name, expression]) => ({ name, expression, missing })),
         aggregates: [
           { name: 'rows', function: 'count-rows', where },
-          { name: 'of', function: aggregate, operand },
+          { name: 'of', function: aggregate, operand, ...orderOf(aggregate, by) },
         ],
       };
       const columns = [
         ...keys.map(([name, expression]) => column(name, typeOf(expression))),
         column('rows', 'long'),
-        column('of', resultType(aggregate, operandType), aggregate === 'values'),
+        column('of', resultType(aggregate, operandType), isMultiple(aggregate, operand)),
       ];
       return [step, { ...known, hasEvent: false, columns }];
     });
+}
+
+function isMultiple(aggregate: AggregateFunction, operand: Expression): boolean {
+  return aggregate === 'values' || (by(aggregate) && mayBeMultiple(operand));
+}
+
+function by(aggregate: AggregateFunction): boolean {
+  return aggregate === 'first' || aggregate === 'last';
+}
+
+function orderOf(aggregate: AggregateFunction, order: Expression): { by?: Expression } {
+  return by(aggregate) ? { by: order } : {};
+}
+
+function anyInlineAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
+  return fc
+    .tuple(
+      fc.uniqueArray(fc.tuple(anyName, anyColumnValue(known)), { maxLength: 2, selector: ([name]) => name }),
+      fc.constantFrom('count' as const, 'values' as const, 'first' as const),
+      anyColumnValue(known),
+      anyScalar('long', known, 0),
+    )
+    .map(([keys, aggregate, operand, order]) => [
+      {
+        kind: 'inline-aggregate',
+        keys: keys.map(([name, expression]) => ({ name, expression })),
+        aggregates: [{ name: 'of', function: aggregate, operand, ...orderOf(aggregate, order) }],
+      },
+      withColumns(known, [
+        ...keys.map(([name, expression]) => columnOf(name, expression)),
+        column('of', resultType(aggregate, typeOf(operand)), isMultiple(aggregate, operand)),
+      ]),
+    ]);
 }
 
 function resultType(aggregate: AggregateFunction, operand: ValueType): ValueType {

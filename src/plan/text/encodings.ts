@@ -1,0 +1,30 @@
+/** Text of UTF-8 in Base64, padded or not; null when it is none, or no UTF-8. */
+export function fromBase64(text = ''): string | null {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.replace(/=+$/, '').length % 4 === 1) return null;
+  if (text.includes('=') && text.length % 4 !== 0) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0)),
+    );
+  } catch {
+    return null;
+  }
+}
+
+export function encodeBase64(text: string): string {
+  let units = '';
+  for (const byte of new TextEncoder().encode(text)) units += String.fromCharCode(byte);
+  return btoa(units);
+}
+
+/** As java.net.URLDecoder with UTF-8. */
+export function decodeUrl(text = ''): string | null {
+  if (/%(?![0-9a-fA-F]{2})/.test(text)) return null;
+  return text
+    .replaceAll('+', ' ')
+    .replace(/(?:%[0-9a-fA-F]{2})+/g, (escapes) =>
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+        Uint8Array.from(escapes.slice(1).split('%'), (byte) => Number.parseInt(byte, 16)),
+      ),
+    );
+}
