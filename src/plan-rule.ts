@@ -1,11 +1,15 @@
-import { finding, type Finding } from './diagnostic/finding.js';
+import { finding, type Finding, type Target } from './diagnostic/finding.js';
+import { isError } from './diagnostic/resolve.js';
 import { ecsQueryOptions, languages, type LoweredQuery, type QueryOptions } from './language/language.js';
-import type { Field } from './plan/expression.js';
+import type { Expression, Field } from './plan/expression.js';
 import type { Plan, Source } from './plan/plan.js';
+import type { IndicatorEntry } from './plan/step.js';
 import { parseRelativeDate, type RelativeDate } from './plan/relative-date.js';
 import { lowerNewTerms } from './rule-type/new-terms.js';
 import { lowerThreshold } from './rule-type/threshold.js';
-import type { Rule } from './rule/rule.js';
+import { lowerSavedFilters } from './rule-type/saved-filters.js';
+import { lowerThreatMatch } from './rule-type/threat-match.js';
+import type { AlertSuppression, Rule } from './rule/rule.js';
 import { resolveField } from './schema/resolve-field.js';
 import type { Schema } from './schema/schema.js';
 
@@ -23,14 +27,20 @@ export function planRule(rule: Rule, schema: Schema): PlannedRule {
     return { findings: dates.findings };
   const source = sourceOf(rule, dates.from, dates.to);
   const lowered = languages[rule.language](rule.query, schema, queryOptionsOf(rule));
-  const findings = [...dates.findings, ...lowered.findings];
-  if (!lowered.query) return { findings };
-  const typed = applyRuleType(rule, lowered.query, source, schema);
+  const filters = lowerSavedFilters(rule.filters, ['rule', 'filters'], schema);
+  const findings = [
+    ...dates.findings,
+    ...lowered.findings,
+    ...filters.findings,
+    ...(rule.alertSuppression ? [suppressionNote(rule.alertSuppression)] : []),
+  ];
+  if (!lowered.query || filters.findings.some(isError)) return { findings };
+  const typed = applyRuleType(rule, withFilters(lowered.query, filters.conditions), source, schema);
   if (!typed.query) return { findings: [...findings, ...typed.findings] };
   return {
     plan: {
       kind: 'plan',
-      source: { ...source, indices: lowered.query.indices ?? source.indices },
+      source: { ...source, indices: typed.query.indices ?? lowered.query.indices ?? source.indices },
       steps: typed.query.steps,
       result: typed.query.result,
     },
@@ -76,20 +86,97 @@ function applyRuleType(
       };
     }
     case 'threat_match':
+      return applyThreatMatch(rule, query, source, schema);
     case 'machine_learning':
-      return {
-        findings: [
-          finding(
-            'unsupported-rule-type',
-            { type: rule.type, reason: 'its plan has no step for it yet' },
-            {
-              kind: 'key',
-              path: ['rule', 'type'],
-            },
-          ),
-        ],
-      };
+      return { findings: [machineLearningFinding(rule)] };
   }
+}
+
+function applyThreatMatch(
+  rule: Rule,
+  query: LoweredQuery,
+  source: Source,
+  schema: Schema,
+): ReturnType<typeof applyRuleType> {
+  const { threatMatch } = rule;
+  if (!threatMatch) return { findings: [] };
+  const lowered = languages[threatMatch.language](threatMatch.query, schema, queryOptionsOf(rule));
+  const filters = lowerSavedFilters(threatMatch.filters, ['rule', 'threat_filters'], schema);
+  const mapping = threatMatch.mapping.map(({ entries }, group) =>
+    entries.map((entry, index) => indicatorEntry(entry, [group, 'entries', index], schema)),
+  );
+  const findings = [
+    ...lowered.findings.map((each): Finding =>
+      each.at.kind === 'query'
+        ? { ...each, at: { kind: 'text', path: ['rule', 'threat_query'], span: each.at.span } }
+        : each,
+    ),
+    ...filters.findings,
+    ...mapping.flat().flatMap((entry) => entry.findings),
+  ];
+  if (!lowered.query || findings.some(isError)) return { findings };
+  return {
+    query: {
+      ...lowerThreatMatch(
+        query,
+        withFilters(withoutSpans(lowered.query), filters.conditions),
+        mapping.map((entries) => entries.map(({ entry }) => entry)),
+      ),
+      indices: [...new Set([...source.indices, ...threatMatch.index])],
+    },
+    findings,
+  };
+}
+
+/** The indicator's value is compared as a value of the event's field, whose index answers. */
+function indicatorEntry(
+  { field, value }: { readonly field: string; readonly value: string },
+  path: readonly (string | number)[],
+  schema: Schema,
+): { readonly entry: IndicatorEntry; readonly findings: readonly Finding[] } {
+  const at = (key: string): Target => ({ kind: 'value', path: ['rule', 'threat_mapping', ...path, key] });
+  const event = resolveField(field, schema, at('field'));
+  const indicator = resolveField(value, schema, at('value'), event.field.type);
+  const isText = event.field.type === 'text';
+  return {
+    entry: { event: event.field, indicator: { ...indicator.field, type: event.field.type } },
+    findings: [
+      ...event.findings,
+      ...indicator.findings,
+      ...(isText
+        ? [
+            finding(
+              'unsupported-construct',
+              { what: `matching indicators with ${field}`, reason: 'it is analysed text' },
+              at('field'),
+            ),
+          ]
+        : []),
+    ],
+  };
+}
+
+/** The places of another query are not those of the rule's main one. */
+function withoutSpans(query: LoweredQuery): LoweredQuery {
+  return JSON.parse(
+    JSON.stringify(query, (key, value: unknown) => (key === 'span' ? undefined : value)),
+  ) as LoweredQuery;
+}
+
+function withFilters(query: LoweredQuery, conditions: readonly Expression[]): LoweredQuery {
+  if (conditions.length === 0) return query;
+  return {
+    ...query,
+    steps: [{ kind: 'filter', condition: { kind: 'and', operands: conditions } }, ...query.steps],
+  };
+}
+
+function suppressionNote({ groupBy }: AlertSuppression): Finding {
+  return finding(
+    'alert-suppression',
+    { fields: groupBy },
+    { kind: 'key', path: ['rule', 'alert_suppression'] },
+  );
 }
 
 const HISTORY_START = ['rule', 'new_terms', 'history_window_start', 0, 'value'] as const;

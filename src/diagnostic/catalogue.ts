@@ -4,6 +4,7 @@ import { eqlCatalogue } from './catalogue/eql.js';
 import { javascriptCatalogue } from './catalogue/javascript.js';
 import { kqlCatalogue } from './catalogue/kql.js';
 import { languageCatalogue } from './catalogue/language.js';
+import { esqlCatalogue } from './catalogue/esql.js';
 import { luceneCatalogue } from './catalogue/lucene.js';
 import { planCatalogue } from './catalogue/plan.js';
 import { ruleCatalogue } from './catalogue/rule.js';
@@ -16,6 +17,7 @@ export const catalogue = {
   ...languageCatalogue,
   ...kqlCatalogue,
   ...eqlCatalogue,
+  ...esqlCatalogue,
   ...luceneCatalogue,
   ...planCatalogue,
   ...elasticsearchCatalogue,

@@ -7,6 +7,9 @@ import { lowerEqlQuery } from './eql/index.js';
 import { lowerEsqlQuery } from './esql/index.js';
 import { lowerKqlQuery } from './kql/index.js';
 import { lowerLuceneQuery } from './lucene/index.js';
+import { ecsQueryOptions, type QueryOptions } from './query-options.js';
+
+export { ecsQueryOptions, type QueryOptions };
 
 /** What a query means by itself, before the rule's type adds to it. */
 export interface LoweredQuery {
@@ -15,19 +18,6 @@ export interface LoweredQuery {
   /** The index patterns that the query itself names (ES|QL's FROM). */
   readonly indices?: readonly string[];
 }
-
-/** What a language must be told about the events besides their schema. Names of fields. */
-export interface QueryOptions {
-  readonly eventCategoryField: string;
-  readonly timestampField: string;
-  readonly tiebreakerField: string | undefined;
-}
-
-export const ecsQueryOptions: QueryOptions = {
-  eventCategoryField: 'event.category',
-  timestampField: '@timestamp',
-  tiebreakerField: undefined,
-};
 
 /** Text to plan steps; without `query` where a finding is an error. */
 export type LowerQuery = (

@@ -1,16 +1,18 @@
 import { finding, type Finding, type Target } from '../diagnostic/finding.js';
 import type { Span } from '../diagnostic/span.js';
 import type { Field } from '../plan/expression.js';
+import type { FieldType } from '../plan/types.js';
 import type { Schema } from './schema.js';
 
 /**
- * The plan's field of a name. A name that the schema lacks is a keyword, as Elastic's own integrations map strings
- * they do not know, and a warning says so.
+ * The plan's field of a name. A name that the schema lacks is of the type that the query tells, else a keyword, as
+ * Elastic's own integrations map strings they do not know; a warning says so.
  */
 export function resolveField(
   name: string,
   schema: Schema,
   at: Span | Target,
+  inferred: FieldType = 'keyword',
 ): { readonly field: Field; readonly findings: readonly Finding[] } {
   const mapping = schema.lookup(name);
   const span = 'kind' in at ? {} : { span: at };
@@ -28,7 +30,9 @@ export function resolveField(
   }
   const nearest = schema.nearest(name);
   return {
-    field: { kind: 'field', name, type: 'keyword', ...span },
-    findings: [finding('unknown-field', { name, ...(nearest === undefined ? {} : { nearest }) }, at)],
+    field: { kind: 'field', name, type: inferred, ...span },
+    findings: [
+      finding('unknown-field', { name, type: inferred, ...(nearest === undefined ? {} : { nearest }) }, at),
+    ],
   };
 }

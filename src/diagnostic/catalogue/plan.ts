@@ -12,6 +12,11 @@ export const planCatalogue = {
     severity: 'error',
     message: ({ type, reason }) => `${type} rules can't be translated: ${reason}`,
   }),
+  'alert-suppression': entry<{ fields: readonly string[] }>({
+    severity: 'note',
+    message: ({ fields }) =>
+      `every alert is found; to show one alert for those that share ${fields.join(', ')} is left to what takes them`,
+  }),
   'invalid-relative-date': entry<{ text: string }>({
     severity: 'error',
     message: ({ text }) => `${text} is not date math`,

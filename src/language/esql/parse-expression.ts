@@ -132,7 +132,8 @@ function parseCast(cursor: Cursor): EsqlExpression {
   return operand;
 }
 
-function parsePrimary(cursor: Cursor): EsqlExpression {
+/** A literal, a name, a call, or an expression in parentheses. */
+export function parsePrimary(cursor: Cursor): EsqlExpression {
   const token = peek(cursor);
   switch (token.kind) {
     case 'string':
@@ -233,12 +234,26 @@ function isAdjacent(cursor: Cursor): boolean {
   return cursor.tokens[cursor.at - 1]?.span.end === peek(cursor).span.start;
 }
 
+function parseMap(cursor: Cursor): EsqlExpression {
+  const start = next(cursor);
+  const entries: { key: string; value: EsqlExpression }[] = [];
+  do {
+    const key = peek(cursor);
+    if (key.kind !== 'string') throw unexpected(cursor, 'the name of an option, a string');
+    cursor.at += 1;
+    expectSymbol(cursor, ':');
+    entries.push({ key: key.text, value: parseExpression(cursor) });
+  } while (takeSymbol(cursor, ','));
+  expectSymbol(cursor, '}');
+  return { kind: 'map', entries, span: spanFrom(cursor, start) };
+}
+
 function parseCall(cursor: Cursor): EsqlExpression {
   const start = next(cursor);
   expectSymbol(cursor, '(');
   const parameters: EsqlExpression[] = [];
   if (!isSymbol(peek(cursor), ')'))
-    do parameters.push(parseExpression(cursor));
+    do parameters.push(isSymbol(peek(cursor), '{') ? parseMap(cursor) : parseExpression(cursor));
     while (takeSymbol(cursor, ','));
   expectSymbol(cursor, ')');
   return {

@@ -11,8 +11,16 @@ import {
   unexpected,
 } from './cursor.js';
 import { lexEsql } from './lex.js';
-import { parseExpression, parseQualifiedName } from './parse-expression.js';
-import type { EsqlAggregate, EsqlColumn, EsqlCommand, EsqlName, EsqlOrder, EsqlQuery } from './tree.js';
+import { parseExpression, parsePrimary, parseQualifiedName } from './parse-expression.js';
+import type {
+  EsqlAggregate,
+  EsqlColumn,
+  EsqlCommand,
+  EsqlName,
+  EsqlOrder,
+  EsqlQuery,
+  EsqlText,
+} from './tree.js';
 
 /** Parses an ES|QL query. Source: elastic/elasticsearch, EsqlBaseParser.g4. */
 export function parseEsql(text: string): {
@@ -33,6 +41,8 @@ export function parseEsql(text: string): {
 
 function parseSource(cursor: Cursor): EsqlCommand {
   const start = peek(cursor);
+  if (takeKeyword(cursor, 'row'))
+    return { kind: 'row', columns: parseColumns(cursor), span: spanFrom(cursor, start) };
   if (!takeKeyword(cursor, 'from')) {
     if (start.kind !== 'name' || isSymbol(start, '|')) throw unexpected(cursor, 'from');
     return parseOther(cursor);
@@ -76,6 +86,24 @@ function parseCommand(cursor: Cursor): EsqlCommand {
     case 'stats':
       cursor.at += 1;
       return { kind: 'stats', ...parseStats(cursor), span: span() };
+    case 'inline':
+      cursor.at += 1;
+      if (!takeKeyword(cursor, 'stats')) throw unexpected(cursor, 'stats');
+      return { kind: 'inline-stats', ...parseStats(cursor), span: span() };
+    case 'inlinestats':
+      cursor.at += 1;
+      return { kind: 'inline-stats', ...parseStats(cursor), span: span() };
+    case 'grok': {
+      cursor.at += 1;
+      const operand = parsePrimary(cursor);
+      return { kind: 'grok', operand, pattern: parseText(cursor, 'a pattern of GROK'), span: span() };
+    }
+    case 'dissect': {
+      cursor.at += 1;
+      const operand = parsePrimary(cursor);
+      const pattern = parseText(cursor, 'a pattern of DISSECT');
+      return { kind: 'dissect', operand, pattern, appendSeparator: parseSeparator(cursor), span: span() };
+    }
     case 'keep':
     case 'drop':
       cursor.at += 1;
@@ -108,6 +136,18 @@ function parseOther(cursor: Cursor): EsqlCommand {
   const start = next(cursor);
   while (peek(cursor).kind !== 'end' && !isSymbol(peek(cursor), '|')) cursor.at += 1;
   return { kind: 'other', name: start.text.toLowerCase(), span: start.span };
+}
+
+function parseText(cursor: Cursor, expected: string): EsqlText {
+  if (peek(cursor).kind !== 'string') throw unexpected(cursor, `${expected}, a string`);
+  const { text, span } = next(cursor);
+  return { text, span };
+}
+
+function parseSeparator(cursor: Cursor): string {
+  if (!takeKeyword(cursor, 'append_separator')) return '';
+  if (!takeSymbol(cursor, '=')) throw unexpected(cursor, '=');
+  return parseText(cursor, 'a separator').text;
 }
 
 function parseStats(cursor: Cursor): { aggregates: readonly EsqlAggregate[]; by: readonly EsqlColumn[] } {

@@ -15,8 +15,22 @@ export type EsqlCommand =
     }
   | { readonly kind: 'where'; readonly condition: EsqlExpression; readonly span: Span }
   | { readonly kind: 'eval'; readonly columns: readonly EsqlColumn[]; readonly span: Span }
+  | { readonly kind: 'row'; readonly columns: readonly EsqlColumn[]; readonly span: Span }
   | {
-      readonly kind: 'stats';
+      readonly kind: 'grok';
+      readonly operand: EsqlExpression;
+      readonly pattern: EsqlText;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'dissect';
+      readonly operand: EsqlExpression;
+      readonly pattern: EsqlText;
+      readonly appendSeparator: string;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'stats' | 'inline-stats';
       readonly aggregates: readonly EsqlAggregate[];
       readonly by: readonly EsqlColumn[];
       readonly span: Span;
@@ -32,6 +46,12 @@ export type EsqlCommand =
   | { readonly kind: 'mv_expand'; readonly name: EsqlName; readonly span: Span }
   /** A command that this parser knows by name alone. */
   | { readonly kind: 'other'; readonly name: string; readonly span: Span };
+
+/** A string literal where the grammar wants one. */
+export interface EsqlText {
+  readonly text: string;
+  readonly span: Span;
+}
 
 /** `name` is the column's; where none is written, ES|QL takes the expression's text. */
 export interface EsqlColumn {
@@ -67,6 +87,12 @@ export type EsqlExpression =
   | { readonly kind: 'time-span'; readonly count: number; readonly unit: string; readonly span: Span }
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
   | { readonly kind: 'star'; readonly span: Span }
+  /** Options of a function: `{"fuzziness": 1}`. */
+  | {
+      readonly kind: 'map';
+      readonly entries: readonly { readonly key: string; readonly value: EsqlExpression }[];
+      readonly span: Span;
+    }
   | {
       readonly kind: 'call';
       readonly name: string;

@@ -3,10 +3,14 @@ import { nearestName } from '../../../diagnostic/nearest.js';
 import type { Span } from '../../../diagnostic/span.js';
 import type { Expression } from '../../../plan/expression.js';
 import { functions, type FunctionName, type ParameterType } from '../../../plan/functions.js';
-import { parseNetwork } from '../../../plan/ip-address.js';
+import { mayBeMultiple } from '../../../plan/check.js';
+import { dateParts } from '../../../plan/date-parts.js';
+import { parseSearchPattern, SearchPatternError } from '../../../plan/pattern/search/parse-search-pattern.js';
+import { parseIpAddress, parseNetwork } from '../../../plan/ip-address.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
 import type { EsqlExpression } from '../tree.js';
+import { parseJavaReplacement, ReplacementError } from './java-replacement.js';
 import { coerceLiteral } from './coerce-literals.js';
 import { condition, single } from './lower-expression.js';
 
@@ -60,6 +64,8 @@ export const aggregateNames: ReadonlySet<string> = new Set([
   'max',
   'sum',
   'avg',
+  'first',
+  'last',
 ]);
 
 function countText(least: number, most: number): string {
@@ -128,6 +134,14 @@ const definitions: Readonly<Record<string, Definition>> = {
     build: ([number, places], { span, name }) =>
       planCall('round', [number ?? NULL, places ?? { kind: 'literal', type: 'long', value: 0 }], span, name),
   },
+  pow: same('power', 2),
+  sqrt: same('square-root', 1),
+  log10: same('decimal-logarithm', 1),
+  log: { least: 1, most: 2, build: logarithm },
+  exp: same('exponential', 1),
+  signum: same('sign', 1),
+  greatest: { least: 1, most: MANY, build: extreme('multiple-maximum', 'greatest') },
+  least: { least: 1, most: MANY, build: extreme('multiple-minimum', 'least') },
   length: same('length', 1),
   concat: same('concat', 2, MANY),
   substring: same('substring', 2, 3),
@@ -142,24 +156,48 @@ const definitions: Readonly<Record<string, Definition>> = {
         name,
       ),
   },
+  right: {
+    least: 2,
+    most: 2,
+    build: ([text, length], call) => {
+      if (length?.kind === 'literal' && typeof length.value === 'number' && length.value > 0)
+        return planCall(
+          'substring',
+          [text ?? NULL, { ...length, value: -length.value }],
+          call.span,
+          call.name,
+        );
+      throw computedArgument(call, 2);
+    },
+  },
+  locate: same('position', 2, 3),
+  repeat: same('repeat', 2),
+  space: {
+    least: 1,
+    most: 1,
+    build: ([count], { span, name }) =>
+      planCall('repeat', [{ kind: 'literal', type: 'keyword', value: ' ' }, count ?? NULL], span, name),
+  },
+  reverse: same('reverse', 1),
+  replace: { least: 3, most: 3, build: replacement },
+  split: same('split', 2),
+  url_decode: same('decode-url', 1),
+  from_base64: same('from-base64', 1),
+  to_base64: same('to-base64', 1),
   starts_with: same('starts-with', 2),
   ends_with: same('ends-with', 2),
   contains: same('contains', 2),
   to_lower: same('to-lower', 1),
   to_upper: same('to-upper', 1),
   trim: same('trim', 1),
+  ltrim: same('trim-start', 1),
+  rtrim: same('trim-end', 1),
   cidr_match: {
     least: 2,
     most: MANY,
     build: (parameters, { span, name }) => {
-      for (const network of parameters.slice(1))
-        if (network.kind === 'literal' && !parseNetwork(String(network.value)))
-          throw fault(
-            'invalid-value',
-            { value: JSON.stringify(network.value), type: 'a network', hint: 'write it like 10.0.0.0/8' },
-            network.span ?? span,
-          );
-      return planCall('cidr-match', parameters, span, name);
+      const [address = NULL, ...networks] = parameters;
+      return planCall('cidr-match', [address, ...networks.map(networkOf)], span, name);
     },
   },
   to_string: same('to-keyword', 1),
@@ -176,6 +214,12 @@ const definitions: Readonly<Record<string, Definition>> = {
   to_ip: same('to-ip', 1),
   to_version: same('to-version', 1),
   to_ver: same('to-version', 1),
+  to_geopoint: same('to-point', 1),
+  st_x: { least: 1, most: 1, build: coordinate('longitude', 'lon') },
+  st_y: { least: 1, most: 1, build: coordinate('latitude', 'lat') },
+  st_distance: same('point-distance', 2),
+  date_diff: { least: 3, most: 3, build: dateDifference },
+  date_extract: { least: 2, most: 2, build: dateExtract },
   date_trunc: same('truncate-date', 2),
   bucket: {
     least: 2,
@@ -192,9 +236,175 @@ const definitions: Readonly<Record<string, Definition>> = {
   mv_last: same('multiple-last', 1),
   mv_dedupe: same('multiple-distinct', 1),
   mv_concat: same('multiple-join', 2),
+  mv_sort: { least: 1, most: 2, build: sorted },
+  mv_slice: {
+    least: 2,
+    most: 3,
+    build: ([values, start, end], { span, name }) =>
+      planCall('multiple-slice', [values ?? NULL, start ?? NULL, end ?? start ?? NULL], span, name),
+  },
+  mv_append: same('multiple-append', 2),
+  mv_intersection: same('multiple-intersection', 2),
+  mv_sum: same('multiple-sum', 1),
+  mv_avg: same('multiple-average', 1),
 };
 
 const NULL: Expression = { kind: 'literal', type: 'null', value: null };
+
+/** An address by itself is the network of it alone. */
+function networkOf(network: Expression): Expression {
+  if (network.kind !== 'literal') return network;
+  const text = String(network.value);
+  if (parseNetwork(text)) return network;
+  const address = parseIpAddress(text);
+  if (address === undefined)
+    throw fault(
+      'invalid-value',
+      { value: JSON.stringify(text), type: 'a network', hint: 'write it like 10.0.0.0/8' },
+      network.span ?? { kind: 'file' },
+    );
+  return { ...network, value: `${text}/${text.includes(':') ? 128 : 32}` };
+}
+
+function logarithm(parameters: readonly Expression[], { span, name }: Call): Expression {
+  const [first = NULL, second] = parameters;
+  const natural = (operand: Expression): Expression => planCall('logarithm', [operand], span, name);
+  return second ? planCall('divide', [natural(second), natural(first)], span, name) : natural(first);
+}
+
+/** Of several values in one argument each counts. */
+function extreme(
+  ofValues: 'multiple-maximum' | 'multiple-minimum',
+  ofArguments: 'greatest' | 'least',
+): Definition['build'] {
+  return (parameters, { span, name }) => {
+    const singles = parameters.map((each) =>
+      mayBeMultiple(each) ? planCall(ofValues, [each], span, name) : each,
+    );
+    return planCall(ofArguments, singles, span, name);
+  };
+}
+
+function computedArgument({ name, arguments: given, span }: Call, position: number): Error {
+  return fault(
+    'unsupported-construct',
+    {
+      what: `argument ${position} of ${name} that is computed`,
+      reason: 'the plan wants to know it when it is made',
+      hint: 'write a literal',
+    },
+    given[position - 1]?.span ?? span,
+  );
+}
+
+function textOf(parameter: Expression | undefined, call: Call, position: number): string {
+  if (parameter?.kind === 'literal' && typeof parameter.value === 'string') return parameter.value;
+  throw computedArgument(call, position);
+}
+
+/** REPLACE: patterns are Java's, and replacements may name groups. Asked of Elasticsearch 8.19. */
+function replacement([text = NULL, pattern, by]: readonly Expression[], call: Call): Expression {
+  try {
+    const search = parseSearchPattern(textOf(pattern, call, 2), 'java');
+    const parts = parseJavaReplacement(textOf(by, call, 3), search.groups);
+    requireType(text, 'keyword', call, 1);
+    return { kind: 'replace', operand: single(text), pattern: search, replacement: parts, span: call.span };
+  } catch (error) {
+    if (error instanceof SearchPatternError || error instanceof ReplacementError)
+      throw fault('esql-invalid-pattern', { command: 'REPLACE', reason: error.message }, call.span);
+    throw error;
+  }
+}
+
+function requireType(parameter: Expression, expected: ValueType, call: Call, position: number): void {
+  const found = typeOf(parameter);
+  if (found !== expected && found !== 'null')
+    throw fault(
+      'wrong-argument-type',
+      { name: call.name, position, expected, found },
+      call.arguments[position - 1]?.span ?? call.span,
+    );
+}
+
+/** Points of the index come as objects or as text; points that a query makes are text. */
+function coordinate(part: 'longitude' | 'latitude', member: 'lon' | 'lat'): Definition['build'] {
+  return ([point = NULL], { span, name }) => {
+    const ofText = planCall(part, [point], span, name);
+    if (point.kind !== 'field') return ofText;
+    const ofObject = single({ kind: 'field', name: `${point.name}.${member}`, type: 'double', span });
+    return planCall('coalesce', [ofObject, ofText], span, name);
+  };
+}
+
+const UNITS: Readonly<Record<string, string>> = Object.fromEntries(
+  (
+    [
+      ['millisecond', ['millisecond', 'milliseconds', 'ms']],
+      ['second', ['second', 'seconds', 'ss', 's']],
+      ['minute', ['minute', 'minutes', 'mi', 'n']],
+      ['hour', ['hour', 'hours', 'hh']],
+      ['day', ['day', 'days', 'dd', 'd', 'dayofyear', 'dy', 'y']],
+      ['week', ['week', 'weeks', 'wk', 'ww']],
+      ['month', ['month', 'months', 'mm', 'm']],
+      ['quarter', ['quarter', 'quarters', 'qq', 'q']],
+      ['year', ['year', 'years', 'yyyy', 'yy']],
+    ] as const
+  ).flatMap(([unit, names]) => names.map((name) => [name, unit])),
+);
+
+/** Whole units from the second date to the third. Source: Elasticsearch reference, ES|QL DATE_DIFF. */
+function dateDifference([unit, from = NULL, to = NULL]: readonly Expression[], call: Call): Expression {
+  const name = textOf(unit, call, 1);
+  const known = UNITS[name.toLowerCase()];
+  if (known === undefined) throw unknownName(name, 'a unit of time', Object.keys(UNITS), call);
+  return planCall(
+    'date-difference',
+    [{ kind: 'literal', type: 'keyword', value: known }, from, to],
+    call.span,
+    call.name,
+  );
+}
+
+function dateExtract([part, date = NULL]: readonly Expression[], call: Call): Expression {
+  const name = textOf(part, call, 1);
+  const known = dateParts.find((each) => each === name.toLowerCase().replaceAll('_', '-'));
+  if (known === undefined)
+    throw unknownName(
+      name,
+      'a part of a date',
+      dateParts.map((each) => each.replaceAll('-', '_')),
+      call,
+    );
+  return planCall(
+    'date-part',
+    [{ kind: 'literal', type: 'keyword', value: known }, date],
+    call.span,
+    call.name,
+  );
+}
+
+function unknownName(name: string, type: string, known: readonly string[], call: Call): Error {
+  const nearest = nearestName(name, known);
+  return fault(
+    'invalid-value',
+    {
+      value: JSON.stringify(name),
+      type,
+      hint: nearest === undefined ? `one of ${known.join(', ')}` : `did you mean ${nearest}?`,
+    },
+    call.arguments[0]?.span ?? call.span,
+  );
+}
+
+function sorted([values = NULL, order]: readonly Expression[], call: Call): Expression {
+  if (order && textOf(order, call, 2).toLowerCase() !== 'asc')
+    throw fault(
+      'unsupported-construct',
+      { what: 'mv_sort in descending order', reason: 'several values are a set in what a rule finds' },
+      call.span,
+    );
+  return planCall('multiple-sort', [values], call.span, call.name);
+}
 
 /** CASE(condition, value, …, otherwise): without an `otherwise`, null. */
 function conditional(parameters: readonly Expression[], span: Span): Expression {

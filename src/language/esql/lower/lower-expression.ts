@@ -10,11 +10,12 @@ import type { Pattern } from '../../../plan/pattern/pattern.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
 import { timeUnits } from '../time-units.js';
-import type { EsqlExpression } from '../tree.js';
+import type { EsqlBinaryOperator, EsqlExpression } from '../tree.js';
 import { lowerArithmetic } from './arithmetic.js';
 import { coerceLiteral } from './coerce-literals.js';
 import { lowerCall } from './functions.js';
 import { type Context, resolveName, type Scope } from './scope.js';
+import { lowerMatch, lowerSearch } from './search.js';
 
 /** Lowers an expression within a scope. What it yields may have several values: `single` where one is needed. */
 export function lowerExpression(expression: EsqlExpression, scope: Scope, context: Context): Expression {
@@ -33,8 +34,10 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
         { expected: 'an expression', found: '*', hint: '* stands in count(*) alone' },
         span,
       );
+    case 'map':
+      throw fault('syntax-error', { expected: 'an expression', found: 'a map of options' }, span);
     case 'call':
-      return lowerCall(expression, lower);
+      return lowerSearch(expression, scope, context) ?? lowerCall(expression, lower);
     case 'not':
       return { kind: 'not', operand: condition(lower(expression.operand)), span };
     case 'negate':
@@ -47,7 +50,9 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
         span,
       };
     case 'binary':
-      return lowerBinary(expression, lower);
+      return expression.operator === ':'
+        ? lowerMatch([expression.left, expression.right], span, scope, context)
+        : lowerBinary({ ...expression, operator: expression.operator }, lower);
     case 'in':
       return lowerIn(single(lower(expression.operand)), expression.options.map(lower), span);
     case 'like':
@@ -108,8 +113,10 @@ function timeSpanOf({ count, unit, span }: Extract<EsqlExpression, { kind: 'time
   return { kind: 'literal', type: 'period', value: count * length.months, span };
 }
 
+type ScalarOperator = Exclude<EsqlBinaryOperator, ':'>;
+
 function lowerBinary(
-  expression: Extract<EsqlExpression, { kind: 'binary' }>,
+  expression: Extract<EsqlExpression, { kind: 'binary' }> & { readonly operator: ScalarOperator },
   lower: (operand: EsqlExpression) => Expression,
 ): Expression {
   const { operator, span } = expression;
@@ -132,12 +139,6 @@ function lowerBinary(
       return lowerArithmetic('divide', [single(left), single(right)], span);
     case '%':
       return lowerArithmetic('modulo', [single(left), single(right)], span);
-    case ':':
-      throw fault(
-        'unsupported-construct',
-        { what: 'the match operator', reason: 'full-text search in ES|QL has no node in the plan yet' },
-        span,
-      );
   }
 }
 

@@ -4,7 +4,9 @@ import type { NamedExpression, Step } from '../../../plan/step.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { Schema } from '../../../schema/schema.js';
 import type { LoweredQuery } from '../../language.js';
-import type { EsqlCommand, EsqlName, EsqlQuery } from '../tree.js';
+import { inferTypes } from '../infer-types.js';
+import type { EsqlColumn, EsqlCommand, EsqlName, EsqlQuery } from '../tree.js';
+import { lowerDissect, lowerGrok } from './captures.js';
 import { otherCommandFault } from './other-commands.js';
 import { condition, lowerExpression, single } from './lower-expression.js';
 import {
@@ -17,7 +19,7 @@ import {
   type Scope,
   withColumn,
 } from './scope.js';
-import { lowerStats } from './stats.js';
+import { lowerInlineStats, lowerStats } from './stats.js';
 
 /**
  * An ES|QL tree as plan steps. Alerts are the source events until a STATS makes rows of its own.
@@ -27,11 +29,10 @@ export function lowerEsql(
   tree: EsqlQuery,
   schema: Schema,
 ): { readonly query?: LoweredQuery; readonly findings: readonly Finding[] } {
-  const context: Context = { schema, findings: new Map() };
+  const context: Context = { schema, types: inferTypes(tree, schema), findings: new Map() };
   try {
     const [source, ...commands] = tree.commands;
-    if (source?.kind !== 'from') throw otherCommandFault(source, tree.span);
-    let state: State = { steps: [], scope: openScope, aggregated: false };
+    let state = stateAfterSource(source, tree, context);
     for (const command of commands) state = lowerCommand(command, state, context);
     return {
       query: {
@@ -42,7 +43,7 @@ export function lowerEsql(
               columns: [...state.scope.columns.values()].filter((each) => each.kind === 'column'),
             }
           : { kind: 'events' },
-        indices: source.sources,
+        indices: source?.kind === 'from' ? source.sources : [],
       },
       findings: [...context.findings.values()],
     };
@@ -50,6 +51,15 @@ export function lowerEsql(
     if (error instanceof Fault) return { findings: [...context.findings.values(), error.finding] };
     throw error;
   }
+}
+
+/** FROM gives the events; ROW gives one row whatever events there are. */
+function stateAfterSource(source: EsqlCommand | undefined, tree: EsqlQuery, context: Context): State {
+  if (source?.kind === 'from') return { steps: [], scope: openScope, aggregated: false };
+  if (source?.kind !== 'row') throw otherCommandFault(source, tree.span);
+  const oneRow: Step = { kind: 'aggregate', keys: [], aggregates: [], span: source.span };
+  const start: State = { steps: [oneRow], scope: { ...openScope, isOpen: false }, aggregated: true };
+  return lowerColumns(source.columns, source.span, start, context);
 }
 
 interface State {
@@ -67,14 +77,24 @@ function lowerCommand(command: EsqlCommand, state: State, context: Context): Sta
         condition: condition(lowerExpression(command.condition, scope, context)),
         span: command.span,
       });
-    case 'eval': {
-      let current = scope;
-      const columns = command.columns.map(({ name, expression }): NamedExpression => {
-        const lowered = lowerExpression(expression, current, context);
-        current = withColumn(current, columnOf(name, lowered));
-        return { name, expression: lowered };
-      });
-      return { ...withSteps(state, { kind: 'extend', columns, span: command.span }), scope: current };
+    case 'eval':
+      return lowerColumns(command.columns, command.span, state, context);
+    case 'grok':
+    case 'dissect': {
+      const operand = lowerExpression(command.operand, scope, context);
+      const columns =
+        command.kind === 'grok'
+          ? lowerGrok(operand, command.pattern)
+          : lowerDissect(operand, command.pattern, command.appendSeparator);
+      const extended = columns.reduce(
+        (current, each) => withColumn(current, columnOf(each.name, each.expression)),
+        scope,
+      );
+      return { ...withSteps(state, { kind: 'extend', columns, span: command.span }), scope: extended };
+    }
+    case 'inline-stats': {
+      const { steps, scope: extended } = lowerInlineStats(command, scope, context);
+      return { ...withSteps(state, ...steps), scope: extended };
     }
     case 'stats': {
       const { steps, scope: grouped } = lowerStats(command, scope, context);
@@ -112,6 +132,7 @@ function lowerCommand(command: EsqlCommand, state: State, context: Context): Sta
       };
     }
     case 'from':
+    case 'row':
     case 'other':
       throw otherCommandFault(command, command.span);
   }
@@ -119,6 +140,21 @@ function lowerCommand(command: EsqlCommand, state: State, context: Context): Sta
 
 function withSteps(state: State, ...steps: readonly Step[]): State {
   return { ...state, steps: [...state.steps, ...steps] };
+}
+
+function lowerColumns(
+  columns: readonly EsqlColumn[],
+  span: EsqlCommand['span'],
+  state: State,
+  context: Context,
+): State {
+  let current = state.scope;
+  const lowered = columns.map(({ name, expression }): NamedExpression => {
+    const value = lowerExpression(expression, current, context);
+    current = withColumn(current, columnOf(name, value));
+    return { name, expression: value };
+  });
+  return { ...withSteps(state, { kind: 'extend', columns: lowered, span }), scope: current };
 }
 
 /** Several values sort by their least when ascending, by their greatest when descending. */

@@ -3,7 +3,22 @@ import type { Span } from '../../../diagnostic/span.js';
 import { nearestName } from '../../../diagnostic/nearest.js';
 import type { EsqlCommand } from '../tree.js';
 
-const COMMANDS = ['from', 'where', 'eval', 'stats', 'keep', 'drop', 'rename', 'sort', 'limit', 'mv_expand'];
+const COMMANDS = [
+  'from',
+  'row',
+  'grok',
+  'dissect',
+  'inline stats',
+  'where',
+  'eval',
+  'stats',
+  'keep',
+  'drop',
+  'rename',
+  'sort',
+  'limit',
+  'mv_expand',
+];
 
 /** Why each command that the plan does not hold is refused. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -12,7 +27,9 @@ const REASONS: Readonly<Record<string, string>> = {
   enrich: 'the enrich policy and its data live in the cluster alone',
   lookup: 'the lookup index lives in the cluster alone',
   change_point: 'its statistics run in Elasticsearch alone',
-  row: 'a rule without FROM has no events',
+  fork: 'its branches are told apart by Elasticsearch alone',
+  fuse: 'it merges the branches of FORK by score, which only a search engine gives',
+  sample: 'it takes rows at random',
   show: 'it reports on the cluster, not on events',
   ts: 'time series indices are known to Elasticsearch alone',
 };
@@ -41,14 +58,4 @@ export function otherCommandFault(command: EsqlCommand | undefined, fallback: Sp
   );
 }
 
-const KNOWN: ReadonlySet<string> = new Set([
-  ...Object.keys(REASONS),
-  'grok',
-  'dissect',
-  'inline',
-  'inlinestats',
-  'fork',
-  'fuse',
-  'sample',
-  'from',
-]);
+const KNOWN: ReadonlySet<string> = new Set([...Object.keys(REASONS), 'from', 'row']);

@@ -4,6 +4,7 @@ import type { Span } from '../../../diagnostic/span.js';
 import { mayBeMultiple } from '../../../plan/check.js';
 import type { Column, Expression, Field } from '../../../plan/expression.js';
 import { typeOf } from '../../../plan/type-of.js';
+import type { FieldType } from '../../../plan/types.js';
 import { resolveField } from '../../../schema/resolve-field.js';
 import type { Schema } from '../../../schema/schema.js';
 import type { EsqlName } from '../tree.js';
@@ -23,6 +24,8 @@ export const openScope: Scope = { columns: new Map(), isOpen: true, hides: () =>
 
 export interface Context {
   readonly schema: Schema;
+  /** What the query tells of fields that the schema lacks. */
+  readonly types: ReadonlyMap<string, FieldType>;
   /** By field name: each unknown field is reported once. */
   readonly findings: Map<string, Finding>;
 }
@@ -32,7 +35,7 @@ export function resolveName(name: string, span: Span, scope: Scope, context: Con
   const column = scope.columns.get(name);
   if (column) return { ...column, span };
   if (scope.isOpen && !scope.hides(name)) {
-    const { field, findings } = resolveField(name, context.schema, span);
+    const { field, findings } = resolveField(name, context.schema, span, context.types.get(name));
     for (const each of findings) if (!context.findings.has(name)) context.findings.set(name, each);
     return field;
   }

@@ -7,14 +7,14 @@ import type {
   NamedExpression,
   Step,
 } from '../../../plan/step.js';
-import { aggregateType } from '../../../plan/check.js';
+import { aggregateMayBeMultiple, aggregateType, mayBeMultiple } from '../../../plan/check.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { EsqlCommand, EsqlExpression } from '../tree.js';
 import { aggregateNames } from './functions.js';
-import { condition, lowerExpression } from './lower-expression.js';
+import { condition, lowerExpression, single } from './lower-expression.js';
 import { columnOf, type Context, openScope, type Scope, withColumn } from './scope.js';
 
-type Stats = Extract<EsqlCommand, { kind: 'stats' }>;
+type Stats = Extract<EsqlCommand, { kind: 'stats' | 'inline-stats' }>;
 type Call = Extract<EsqlExpression, { kind: 'call' }>;
 
 /**
@@ -27,6 +27,43 @@ export function lowerStats(
   scope: Scope,
   context: Context,
 ): { readonly steps: readonly Step[]; readonly scope: Scope } {
+  const { keys, aggregates, computed, names } = partsOf(command, scope, context);
+  const columns = columnsOf(names, scopeOf(aggregates, keys, 'one'), computed);
+  const steps: Step[] = [{ kind: 'aggregate', keys, aggregates, span: command.span }];
+  if (computed.length > 0) steps.push({ kind: 'extend', columns: computed }, { kind: 'project', columns });
+  const result = columns.reduce(
+    (current, each) => withColumn(current, columnOf(each.name, each.expression)),
+    CLOSED,
+  );
+  return { steps, scope: result };
+}
+
+/** INLINE STATS: the rows stay, with their keys and the aggregates of their groups as columns. */
+export function lowerInlineStats(
+  command: Stats,
+  scope: Scope,
+  context: Context,
+): { readonly steps: readonly Step[]; readonly scope: Scope } {
+  const { keys, aggregates, computed, names } = partsOf(command, scope, context);
+  const columns = columnsOf(names, scopeOf(aggregates, keys, 'all'), computed);
+  const steps: Step[] = [{ kind: 'inline-aggregate', keys, aggregates, span: command.span }];
+  if (computed.length > 0) steps.push({ kind: 'extend', columns: computed });
+  const result = columns.reduce(
+    (current, each) => withColumn(current, columnOf(each.name, each.expression)),
+    scope,
+  );
+  return { steps, scope: result };
+}
+
+interface Parts {
+  readonly keys: readonly GroupKey[];
+  readonly aggregates: readonly NamedAggregate[];
+  /** What is computed from hidden aggregates. */
+  readonly computed: readonly NamedExpression[];
+  readonly names: readonly string[];
+}
+
+function partsOf(command: Stats, scope: Scope, context: Context): Parts {
   const keys = command.by.map(({ name, expression }): GroupKey => ({
     name,
     expression: lowerExpression(expression, scope, context),
@@ -46,30 +83,34 @@ export function lowerStats(
       const { outer, inner } = splitAggregates(expression, name);
       const hidden = inner.map(([as, call]) => lowerAggregate(call, as));
       aggregates.push(...hidden);
-      const innerScope = scopeOf(hidden, []);
+      const innerScope = scopeOf(hidden, [], 'one');
       computed.push({ name, expression: lowerExpression(outer, innerScope, context) });
     }
   }
-  const grouped = scopeOf(aggregates, keys);
-  const names = [...named.keys(), ...keys.map(({ name }) => name)];
+  return { keys, aggregates, computed, names: [...named.keys(), ...keys.map(({ name }) => name)] };
+}
+
+function columnsOf(
+  names: readonly string[],
+  grouped: Scope,
+  computed: readonly NamedExpression[],
+): readonly NamedExpression[] {
   const extended = computed.reduce(
     (current, each) => withColumn(current, columnOf(each.name, each.expression)),
     grouped,
   );
-  const columns = names.map((name) => ({ name, expression: extended.columns.get(name) ?? NULL }));
-  const steps: Step[] = [{ kind: 'aggregate', keys, aggregates, span: command.span }];
-  if (computed.length > 0) steps.push({ kind: 'extend', columns: computed }, { kind: 'project', columns });
-  const result = columns.reduce(
-    (current, each) => withColumn(current, columnOf(each.name, each.expression)),
-    CLOSED,
-  );
-  return { steps, scope: result };
+  return names.map((name) => ({ name, expression: extended.columns.get(name) ?? NULL }));
 }
 
 const NULL: Expression = { kind: 'literal', type: 'null', value: null };
 const CLOSED: Scope = { ...openScope, isOpen: false };
 
-function scopeOf(aggregates: readonly NamedAggregate[], keys: readonly GroupKey[]): Scope {
+/** `keyValues`: a group has one value of each key; a row that stays has all that it had. */
+function scopeOf(
+  aggregates: readonly NamedAggregate[],
+  keys: readonly GroupKey[],
+  keyValues: 'one' | 'all',
+): Scope {
   const columns = [
     ...aggregates.map(
       (each) =>
@@ -77,11 +118,17 @@ function scopeOf(aggregates: readonly NamedAggregate[], keys: readonly GroupKey[
           kind: 'column',
           name: each.name,
           type: aggregateType(each),
-          multiple: each.function === 'values',
+          multiple: aggregateMayBeMultiple(each),
         }) as const,
     ),
     ...keys.map(
-      (key) => ({ kind: 'column', name: key.name, type: typeOf(key.expression), multiple: false }) as const,
+      (key) =>
+        ({
+          kind: 'column',
+          name: key.name,
+          type: typeOf(key.expression),
+          multiple: keyValues === 'all' && mayBeMultiple(key.expression),
+        }) as const,
     ),
   ];
   return { ...CLOSED, columns: new Map(columns.map((column) => [column.name, column])) };
@@ -99,6 +146,8 @@ const FUNCTIONS: Readonly<Record<string, AggregateFunction>> = {
   max: 'maximum',
   sum: 'sum',
   avg: 'average',
+  first: 'first',
+  last: 'last',
 };
 
 function aggregateOf(
@@ -112,6 +161,7 @@ function aggregateOf(
   const filter = where ? { where } : {};
   if (aggregate === 'count' && (operand === undefined || operand.kind === 'star'))
     return { name, function: 'count-rows', ...filter };
+  if (aggregate === 'first' || aggregate === 'last') return atEnd(call, name, aggregate, filter, lower);
   const most = aggregate === 'count-distinct' ? 2 : 1;
   if (operand === undefined || more.length > 0 || (precision && most === 1))
     throw fault(
@@ -134,6 +184,23 @@ function aggregateOf(
       operand.span,
     );
   return { name, function: aggregate, operand: lowered, ...filter };
+}
+
+function atEnd(
+  call: Call,
+  name: string,
+  aggregate: 'first' | 'last',
+  filter: { readonly where?: Expression },
+  lower: (operand: EsqlExpression) => Expression,
+): NamedAggregate {
+  const [operand, by, ...more] = call.arguments;
+  if (!operand || !by || more.length > 0)
+    throw fault(
+      'wrong-argument-count',
+      { name: call.name, expected: '2 arguments', found: call.arguments.length },
+      call.span,
+    );
+  return { name, function: aggregate, operand: lower(operand), by: single(lower(by)), ...filter };
 }
 
 /** Takes the aggregates out of an expression and puts names in their place. */
@@ -164,6 +231,7 @@ function splitAggregates(
       case 'like':
       case 'rlike':
         return { ...each, operand: replace(each.operand), options: each.options.map(replace) };
+      case 'map':
       case 'literal':
       case 'time-span':
       case 'name':

@@ -1,0 +1,24 @@
+import { entry } from '../finding.js';
+
+export const esqlCatalogue = {
+  'esql-invalid-pattern': entry<{ command: string; reason: string }>({
+    severity: 'error',
+    message: ({ command, reason }) => `this is not a pattern of ${command}: ${reason}`,
+    hint: ({ command }) => `see "${command}" in the ES|QL reference`,
+  }),
+  'esql-fuzzy-expansions': entry<{ field: string }>({
+    severity: 'note',
+    message: ({ field }) =>
+      `Elasticsearch looks for as many spellings of ${field} as max_expansions says; here each counts`,
+  }),
+  'esql-point': entry<{ field: string }>({
+    severity: 'note',
+    message: ({ field }) =>
+      `${field} is read where it is written as an object {"lat", "lon"} or as POINT (longitude latitude)`,
+  }),
+  'esql-json-field': entry<{ field: string }>({
+    severity: 'note',
+    message: ({ field }) =>
+      `${field} is read from the event as it came: a single value as text; of objects and lists there is no JSON`,
+  }),
+};
