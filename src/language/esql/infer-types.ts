@@ -12,7 +12,7 @@ export function inferTypes(query: EsqlQuery, schema: Schema): ReadonlyMap<string
   const origins = new Map<string, readonly string[]>();
   for (const { name, expression } of columnsOf(query)) origins.set(name, namesPassedOn(expression));
   const types = new Map<string, FieldType>();
-  for (const [name, type] of evidenceOf(query))
+  for (const [name, type] of evidenceOf(query, schema))
     for (const field of fieldsBehind(name, origins))
       if (!schema.lookup(field)) types.set(field, combine(types.get(field), type));
   return types;
@@ -20,17 +20,17 @@ export function inferTypes(query: EsqlQuery, schema: Schema): ReadonlyMap<string
 
 type Evidence = readonly [name: string, type: FieldType];
 
-function* evidenceOf(query: EsqlQuery): Generator<Evidence> {
+function* evidenceOf(query: EsqlQuery, schema: Schema): Generator<Evidence> {
   for (const command of query.commands) {
     if (command.kind === 'where') yield* asType(command.condition, 'boolean');
     if (command.kind === 'stats' || command.kind === 'inline-stats')
       for (const { where } of command.aggregates) if (where) yield* asType(where, 'boolean');
     for (const root of expressionsOf(command))
-      for (const node of descendants(root)) yield* evidenceOfNode(node);
+      for (const node of descendants(root)) yield* evidenceOfNode(node, schema);
   }
 }
 
-function* evidenceOfNode(node: EsqlExpression): Generator<Evidence> {
+function* evidenceOfNode(node: EsqlExpression, schema: Schema): Generator<Evidence> {
   switch (node.kind) {
     case 'and':
     case 'or':
@@ -49,9 +49,18 @@ function* evidenceOfNode(node: EsqlExpression): Generator<Evidence> {
     case 'call':
       if (NUMERIC.has(node.name)) for (const argument of node.arguments) yield* asType(argument, 'double');
       if (node.name === 'cidr_match' && node.arguments[0]) yield* asType(node.arguments[0], 'ip');
+      // All arguments of COALESCE are of one type.
+      if (node.name === 'coalesce')
+        for (const known of node.arguments.flatMap((each) => knownType(each, schema)))
+          for (const argument of node.arguments) yield* asType(argument, known);
       return;
     default:
   }
+}
+
+function knownType(expression: EsqlExpression, schema: Schema): readonly FieldType[] {
+  const type = expression.kind === 'name' ? schema.lookup(expression.name)?.type : undefined;
+  return type === undefined || type === 'text' ? [] : [type];
 }
 
 const NUMERIC: ReadonlySet<string> = new Set([

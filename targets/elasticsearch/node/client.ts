@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import https from 'node:https';
+import { text as readText } from 'node:stream/consumers';
 import { fault } from '../../../src/diagnostic/finding.js';
 import type { JsonObject } from '../../../src/event.js';
 
@@ -11,32 +15,44 @@ export async function request(
   body?: JsonObject | string,
 ): Promise<JsonObject> {
   const address = new URL(path, url.endsWith('/') ? url : `${url}/`);
-  let response: Response;
-  try {
-    response = await fetch(address, {
-      method,
-      signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
-      ...(body === undefined
-        ? {}
-        : {
-            body: typeof body === 'string' ? body : JSON.stringify(body),
-            headers: {
-              'content-type': typeof body === 'string' ? 'application/x-ndjson' : 'application/json',
-            },
-          }),
-    });
-  } catch (error) {
+  const isLines = typeof body === 'string';
+  const { status, text } = await send(
+    address,
+    method,
+    isLines ? 'application/x-ndjson' : 'application/json',
+    isLines || body === undefined ? body : JSON.stringify(body),
+  ).catch((error: unknown) => {
     throw failure(url, reasonOf(error));
-  }
-  const text = await response.text();
+  });
   let answer: JsonObject;
   try {
     answer = JSON.parse(text) as JsonObject;
   } catch {
-    throw failure(url, `${response.status} ${text.slice(0, 120)}`);
+    throw failure(url, `${status} ${text.slice(0, 120)}`);
   }
-  if (!response.ok) throw failure(url, errorReason(answer) ?? `${response.status}`);
+  if (status >= 400) throw failure(url, errorReason(answer) ?? `${status}`);
   return answer;
+}
+
+/** ES|QL warns in headers, one for each value that it could not convert: more than fetch takes. */
+const LONGEST_HEADERS = 4 * 1024 * 1024;
+
+async function send(
+  address: URL,
+  method: string,
+  contentType: string,
+  body: string | undefined,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const { request: open } = address.protocol === 'https:' ? https : http;
+  const outgoing = open(address, {
+    method,
+    headers: body === undefined ? {} : { 'content-type': contentType },
+    maxHeaderSize: LONGEST_HEADERS,
+    signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+  });
+  outgoing.end(body);
+  const [response] = (await once(outgoing, 'response')) as [http.IncomingMessage];
+  return { status: response.statusCode ?? 0, text: await readText(response) };
 }
 
 export function failure(url: string, reason: string): Error {

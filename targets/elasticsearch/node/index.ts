@@ -4,13 +4,15 @@ import { readField } from '../../../src/plan/interpreter/fields.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import type { FieldType } from '../../../src/plan/types.js';
 import { entriesOf } from '../../../src/plan/value.js';
-import { fieldsOf } from '../../../src/plan/walk.js';
+import { descendants, expressionsOf, fieldsOf } from '../../../src/plan/walk.js';
 import type { Searcher, SearchResponse } from '../run-artifact.js';
 import { failure, request } from './client.js';
 
 /** An index of a node that lives as long as a run, with the fields that the plans read. */
 export interface TemporaryIndex {
   readonly name: string;
+  /** The names of the fields that it maps. */
+  readonly fields: Iterable<string>;
   readonly searcher: Searcher;
   readonly remove: () => Promise<void>;
 }
@@ -25,7 +27,12 @@ export async function createIndex(
   const name = `crossrule-${randomUUID()}`;
   const fields = mappedFields(plans);
   const { version } = (await request(url, 'GET', '/')) as { version?: { distribution?: string } };
-  await request(url, 'PUT', `/${name}`, indexBody(fields, version?.distribution === 'opensearch'));
+  await request(
+    url,
+    'PUT',
+    `/${name}`,
+    indexBody(fields, searchesScripts(plans), version?.distribution === 'opensearch'),
+  );
   const remove = async (): Promise<void> => {
     await request(url, 'DELETE', `/${name}`);
   };
@@ -37,7 +44,7 @@ export async function createIndex(
     await remove();
     throw error;
   }
-  return { name, searcher: searcherOf(url, name), remove };
+  return { name, fields: [...fields.keys()], searcher: searcherOf(url, name), remove };
 }
 
 type Fields = ReadonlyMap<string, FieldType>;
@@ -53,8 +60,21 @@ function mappedFields(plans: readonly Plan[]): Fields {
   return fields;
 }
 
+/** Whether words of a script block are searched, for which its own analyser is needed. */
+function searchesScripts(plans: readonly Plan[]): boolean {
+  return plans.some((plan) =>
+    plan.steps.some((step) =>
+      expressionsOf(step).some((root) =>
+        [...descendants(root)].some(
+          (each) => each.kind === 'token-match' && each.analyzer === 'powershell-script',
+        ),
+      ),
+    ),
+  );
+}
+
 /** What users' own indices have: the types of the fields, nothing dynamic. Types that a node lacks are keywords. */
-function indexBody(fields: Fields, isOpenSearch: boolean): JsonObject {
+function indexBody(fields: Fields, analyses: boolean, isOpenSearch: boolean): JsonObject {
   const types: Readonly<Record<FieldType, string>> = {
     keyword: 'keyword',
     wildcard: 'keyword',
@@ -70,12 +90,12 @@ function indexBody(fields: Fields, isOpenSearch: boolean): JsonObject {
   const properties: Record<string, JsonValue> = {};
   for (const [name, type] of fields)
     properties[name] =
-      name === SCRIPT_BLOCK ? { type: 'text', analyzer: 'powershell' } : { type: types[type] };
+      name === SCRIPT_BLOCK && analyses ? { type: 'text', analyzer: 'powershell' } : { type: types[type] };
   return {
     settings: {
       number_of_shards: 1,
       number_of_replicas: 0,
-      ...(fields.has(SCRIPT_BLOCK) ? { analysis: { analyzer: { powershell: POWERSHELL_ANALYZER } } } : {}),
+      ...(analyses ? { analysis: { analyzer: { powershell: POWERSHELL_ANALYZER } } } : {}),
     },
     mappings: { dynamic: false, properties },
   };

@@ -1,19 +1,17 @@
 import type { Alert, AlertValue } from '../../../src/alert.js';
 import { finding } from '../../../src/diagnostic/finding.js';
 import type { JsonObject } from '../../../src/event.js';
-import { parseKql } from '../../../src/language/kql/parse.js';
-import { printKql } from '../../../src/language/kql/print.js';
 import type { Answer, DataSet, Engine, Task } from '../../../src/verify/engine.js';
 import type { Rule } from '../../../src/rule/rule.js';
 import type { Files } from '../../../src/target.js';
 import { leastTimeWithin, withinTimes } from '../lower/window.js';
 import { printJson } from '../print.js';
-import { allOf, type Query } from '../query.js';
+import { allOf, noneOf, type Query } from '../query.js';
 import { runArtifact } from '../run-artifact.js';
 import { elasticsearchTarget } from '../target.js';
 import { request } from './client.js';
 import { createIndex, type TemporaryIndex } from './index.js';
-import { rewriteEsql } from './rewrite-esql.js';
+import { rewriteEsql, withoutGroups } from './rewrite-esql.js';
 
 /**
  * The rule's original query on a real Elasticsearch node, as the oracle: ES|QL by `_query`, KQL by the `kql` query, EQL
@@ -66,7 +64,7 @@ async function runEsql(
   const isEvents = plan.result.kind === 'events';
   const { timestamp } = plan.source;
   const answer = (await request(url, 'POST', '/_query', {
-    query: rewriteEsql(query, index.name, now, isEvents),
+    query: rewriteEsql(query, index, now, isEvents),
     ...(window === 'rule'
       ? { filter: withinTimes(timestamp, plan.source.window.from, plan.source.window.to, now) }
       : {}),
@@ -87,10 +85,8 @@ async function runEsql(
   return { kind: 'alerts', alerts: [...ids].map((id): Alert => ({ kind: 'event', id })) };
 }
 
-/** Elasticsearch 8.19's `kql` query lacks groups of values, `field:(a or b)`: they are written out, one by one. */
 function kqlQuery(text: string): Query {
-  const { tree } = parseKql(text);
-  return { kql: { query: tree ? printKql(tree) : text } };
+  return { kql: { query: withoutGroups(text) } };
 }
 
 async function runKql(
@@ -117,9 +113,19 @@ async function runKql(
         ? [withinTimes(timestamp, plan.source.window.from, plan.source.window.to, now)]
         : [];
   const [main, ...rest] = compilation.files;
-  const body = { ...(JSON.parse(main.content) as JsonObject), query: allOf([...times, kqlQuery(text)]) };
+  const body = {
+    ...(JSON.parse(main.content) as JsonObject),
+    query: allOf([...times, kqlQuery(text), ...savedFilters(rule)]),
+  };
   const files: Files = [{ suffix: main.suffix, content: printJson(body) }, ...rest];
   return { kind: 'alerts', alerts: await runArtifact(files, index.searcher, now) };
+}
+
+/** The filters beside a rule's query are query DSL already. */
+function savedFilters(rule: Rule): readonly Query[] {
+  return rule.filters
+    .filter(({ meta }) => meta.disabled !== true)
+    .map(({ meta, query }) => (meta.negate === true ? noneOf([query as Query]) : (query as Query)));
 }
 
 const NO_FORM = finding(
