@@ -1,6 +1,6 @@
 /**
- * The functions of the plan. `strict` functions take single values and return null when an argument is null;
- * the others say in their comment what they do. Where a language's function means something else, its front end
+ * The functions of the plan. `strict` functions take single values and return null when an argument is null; those of
+ * `each` value convert one value to one; the others say in their comment what they do. Where a language's function means something else, its front end
  * spells the difference out. Names are the plan's own.
  */
 export const functions = {
@@ -31,7 +31,7 @@ export const functions = {
   longitude: { parameters: ['keyword'], result: 'double', values: 'strict' },
   latitude: { parameters: ['keyword'], result: 'double', values: 'strict' },
   /** A point in well-known text, written anew; null when it is none. */
-  'to-point': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  'to-point': { parameters: ['keyword'], result: 'keyword', values: 'each', multiple: 'as-arguments' },
   /** Metres between two points on a sphere of 6,371,008.7714 metres' radius, by the haversine formula. */
   'point-distance': { parameters: ['keyword', 'keyword'], result: 'double', values: 'strict' },
 
@@ -75,8 +75,8 @@ export const functions = {
   /** The text between the first left and the next (greedy: the last) right; the empty string when either is absent. */
   between: { parameters: ['keyword', 'keyword', 'keyword', 'boolean'], result: 'keyword', values: 'strict' },
   /** Unicode lower and upper case without a locale's own rules, as Java's Locale.ROOT. */
-  'to-lower': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
-  'to-upper': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  'to-lower': { parameters: ['keyword'], result: 'keyword', values: 'each', multiple: 'as-arguments' },
+  'to-upper': { parameters: ['keyword'], result: 'keyword', values: 'each', multiple: 'as-arguments' },
   trim: { parameters: ['keyword'], result: 'keyword', values: 'strict' },
   'trim-start': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
   'trim-end': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
@@ -85,14 +85,14 @@ export const functions = {
   'cidr-match': { parameters: ['ip', 'keyword'], variadic: true, result: 'boolean', values: 'strict' },
 
   /** The text of a value: doubles as Java's Double.toString, dates in ISO 8601 with milliseconds, booleans as words. */
-  'to-keyword': { parameters: ['any'], result: 'keyword', values: 'strict' },
+  'to-keyword': { parameters: ['any'], result: 'keyword', values: 'each', multiple: 'as-arguments' },
   /** Null when the text is no number; a fraction rounds, half up; true is 1. */
-  'to-long': { parameters: ['any'], result: 'long', values: 'strict' },
-  'to-double': { parameters: ['any'], result: 'double', values: 'strict' },
-  'to-boolean': { parameters: ['any'], result: 'boolean', values: 'strict' },
-  'to-date': { parameters: ['any'], result: 'date', values: 'strict' },
-  'to-ip': { parameters: ['any'], result: 'ip', values: 'strict' },
-  'to-version': { parameters: ['any'], result: 'version', values: 'strict' },
+  'to-long': { parameters: ['any'], result: 'long', values: 'each', multiple: 'as-arguments' },
+  'to-double': { parameters: ['any'], result: 'double', values: 'each', multiple: 'as-arguments' },
+  'to-boolean': { parameters: ['any'], result: 'boolean', values: 'each', multiple: 'as-arguments' },
+  'to-date': { parameters: ['any'], result: 'date', values: 'each', multiple: 'as-arguments' },
+  'to-ip': { parameters: ['any'], result: 'ip', values: 'each', multiple: 'as-arguments' },
+  'to-version': { parameters: ['any'], result: 'version', values: 'each', multiple: 'as-arguments' },
   /** The number that a text writes in a base (2 to 36; base 16 allows `0x`); null when it writes none. */
   'parse-number': { parameters: ['keyword', 'long'], result: 'long', values: 'strict' },
 
@@ -147,8 +147,11 @@ export interface FunctionSignature {
   readonly optional?: number;
   readonly result:
     'keyword' | 'long' | 'double' | 'boolean' | 'date' | 'ip' | 'version' | 'same' | 'same-number';
-  /** `strict`: single values, null in, null out. `all`: sees all values of its arguments, and nulls. */
-  readonly values: 'strict' | 'all';
+  /**
+   * `strict`: single values, null in, null out. `each`: of one argument, each of whose values gives a value or none.
+   * `all`: sees all values of its arguments, and nulls.
+   */
+  readonly values: 'strict' | 'each' | 'all';
   /** Whether the result may be several values: whatever it is given, or where its arguments may be. */
   readonly multiple?: 'always' | 'as-arguments';
 }

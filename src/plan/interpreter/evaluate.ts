@@ -156,11 +156,11 @@ function call(expression: Call, scope: Scope): Value {
   const values = expression.arguments.map((argument) => evaluate(argument, scope));
   if (functions[expression.function].values === 'strict' && values.some((value) => scalar(value) === null))
     return null;
-  return implementations[expression.function]({
-    values,
-    types: expression.arguments.map(typeOf),
-    result: expression.type,
-  });
+  const types = expression.arguments.map(typeOf);
+  const compute = (given: readonly Value[]): Value =>
+    implementations[expression.function]({ values: given, types, result: expression.type });
+  if (functions[expression.function].values !== 'each') return compute(values);
+  return valueOf(entriesOf(values[0] ?? null).flatMap((entry) => entriesOf(compute([entry]))));
 }
 
 // Scalar nodes see single values: front ends put `single-value` or `any-value` in between where there may be more.

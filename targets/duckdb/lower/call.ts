@@ -1,3 +1,4 @@
+import { functions } from '../../../src/plan/functions.js';
 import type { Call, Expression } from '../../../src/plan/expression.js';
 import { mayBeMultiple } from '../../../src/plan/check.js';
 import { typeOf } from '../../../src/plan/type-of.js';
@@ -8,6 +9,9 @@ import { networkTest } from './address.js';
 
 /** A call as SQL; `lower` gives the SQL of an argument. Dates are milliseconds since the epoch. */
 export function lowerCall(call: Call, lower: (expression: Expression) => string): string {
+  const [converted] = call.arguments;
+  if (functions[call.function].values === 'each' && converted && mayBeMultiple(converted))
+    return convertEach(call, converted, lower);
   const parameters = call.arguments.map(lower);
   const [a = 'NULL', b = 'NULL', c = 'NULL', d = 'NULL'] = parameters;
   const types = call.arguments.map(typeOf);
@@ -133,6 +137,13 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'split':
       throw new Refusal(`the function ${call.function} has no SQL yet`, call.span);
   }
+}
+
+/** Each value converted; those that can't be are left out, and no value is null. */
+function convertEach(call: Call, operand: Expression, lower: (expression: Expression) => string): string {
+  const entry: Expression = { kind: 'element', name: 'value', type: typeOf(operand) };
+  const one = lowerCall({ ...call, arguments: [entry] }, lower);
+  return `NULLIF(list_filter([${one} FOR ${lower(entry)} IN ${lower(operand)}], each -> each IS NOT NULL), [])`;
 }
 
 function asList(argument: Expression | undefined, sql: string): string {

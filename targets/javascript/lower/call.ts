@@ -1,5 +1,5 @@
 import type { Call } from '../../../src/plan/expression.js';
-import type { FunctionName } from '../../../src/plan/functions.js';
+import { functions, type FunctionName } from '../../../src/plan/functions.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import type { ValueType } from '../../../src/plan/types.js';
 import { choose, isNotNull } from '../boolean-code.js';
@@ -7,6 +7,7 @@ import {
   NULL,
   callHelper,
   callMethod,
+  functionOf,
   constant,
   helper,
   list,
@@ -29,9 +30,14 @@ export function strictCallOf(call: Call, scope: Scope): Test {
   };
 }
 
-/** A function that sees all values of its arguments, and nulls. */
+/** A function that sees all values of its arguments, and nulls, or converts each. */
 export function callOf(call: Call, scope: Scope): Code {
   const given = call.arguments.map((argument) => valueOf(argument, scope));
+  if (functions[call.function].values === 'each') {
+    const entry = name('entry');
+    const converted = codes[call.function](argumentsOf(call, [entry], scope));
+    return callHelper('convertEach', given[0] ?? NULL, functionOf(['entry'], [], converted));
+  }
   return codes[call.function](argumentsOf(call, given, scope));
 }
 

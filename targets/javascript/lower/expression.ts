@@ -165,7 +165,8 @@ function valueOfTest({ operands, code }: Test): Code {
 }
 
 function isStrict(call: Call): boolean {
-  return functions[call.function].values === 'strict';
+  const { values } = functions[call.function];
+  return values === 'strict' || (values === 'each' && !call.arguments.some(mayBeMultiple));
 }
 
 /** Whether a call's code is a boolean of JavaScript once its arguments are not null. */

@@ -71,6 +71,7 @@ export {
   anyOf,
   appendOf,
   averageOf,
+  convertEach,
   countOf,
   distinctOf,
   eachOf,

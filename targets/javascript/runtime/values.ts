@@ -16,6 +16,15 @@ export function eachOf(value: Value): readonly (Scalar | null)[] {
   return value === null ? [null] : entriesOf(value);
 }
 
+/** Each entry converted; those that can't be are left out. */
+export function convertEach(value: Value, convert: (entry: Scalar) => Scalar | null): Value {
+  return valueOf(
+    entriesOf(value)
+      .map(convert)
+      .filter((entry) => entry !== null),
+  );
+}
+
 // Functions over all entries of a value; null when there are none.
 
 export function countOf(value: Value): number | null {

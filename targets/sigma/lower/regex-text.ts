@@ -43,12 +43,16 @@ function letterOf(letter: string, fold: boolean): string {
 }
 
 function rangeOf([from, to]: CodePointRange): string {
-  const [low, high] = [escape(String.fromCodePoint(from)), escape(String.fromCodePoint(to))];
+  const [low, high] = [escapeInClass(String.fromCodePoint(from)), escapeInClass(String.fromCodePoint(to))];
   return from === to ? low : `${low}-${high}`;
 }
 
+function escapeInClass(letter: string): string {
+  return letter === '-' ? '\\-' : escape(letter);
+}
+
 function escape(letter: string): string {
-  if (/[\\^$.*+?()[\]{}|/-]/.test(letter)) return `\\${letter}`;
+  if (/[\\^$.*+?()[\]{}|/]/.test(letter)) return `\\${letter}`;
   const point = letter.codePointAt(0) ?? 0;
   return point < 0x20 || point === 0x7f ? `\\x${point.toString(16).padStart(2, '0')}` : letter;
 }

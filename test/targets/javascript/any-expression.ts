@@ -320,6 +320,10 @@ function anyArguments(
         .map((network) => literal(network)),
     );
   if (name === 'coalesce') return fc.array(scalar(type), { minLength: 1, maxLength: 3 });
+  if (values === 'each') {
+    const of = sources(parameters[0] === 'keyword' ? 'keyword' : undefined, known);
+    if (of.length > 0) return fc.tuple(fc.oneof(fc.constantFrom<Expression>(...of), scalar('keyword')));
+  }
   if (values === 'all') {
     const wanted = functions[name].result === 'same' ? type : undefined;
     return fc.tuple(
