@@ -3,7 +3,7 @@ import type { Call, Expression } from './expression.js';
 import { functions, type FunctionSignature, type ParameterType } from './functions.js';
 import { capturesSeveral } from './pattern/capture.js';
 import type { Plan } from './plan.js';
-import type { JoinedEvent, NamedAggregate, Step } from './step.js';
+import type { InlineAggregate, JoinedEvent, NamedAggregate, Step } from './step.js';
 import { typeOf } from './type-of.js';
 import { valueTypeOf, type ValueType } from './types.js';
 
@@ -86,7 +86,7 @@ function scopeAfter(step: Step, scope: Scope): Scope {
         columns: new Map([
           ...scope.columns,
           ...step.keys.map(shapeOf),
-          ...step.aggregates.map((each) => [each.name, aggregateShape(each)] as const),
+          ...step.aggregates.map((each) => [each.name, inlineShape(each, step)] as const),
         ]),
       };
     case 'indicator-match':
@@ -118,6 +118,12 @@ function scopeAfter(step: Step, scope: Scope): Scope {
 
 function aggregateShape(aggregate: NamedAggregate): ColumnShape {
   return { type: aggregateType(aggregate), multiple: aggregateMayBeMultiple(aggregate) };
+}
+
+/** A row of several groups has the aggregates of all of them. */
+function inlineShape(aggregate: NamedAggregate, { keys }: InlineAggregate): ColumnShape {
+  const shape = aggregateShape(aggregate);
+  return { ...shape, multiple: shape.multiple || keys.some(({ expression }) => mayBeMultiple(expression)) };
 }
 
 /** Whether an aggregate's column may have several values. */

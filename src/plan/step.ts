@@ -67,7 +67,8 @@ export interface AggregateStep extends StepNode {
 
 /**
  * Adds to each row its keys, then the aggregates of its group, as columns; of its name a column is replaced. Rows
- * without a value of a key are a group. A row with several values in a key has no group: its aggregates are null.
+ * without a value of a key are a group. A row with several values in a key belongs to the group of each (every
+ * combination, for several keys), and has the aggregates of all of them, in order of its values.
  */
 export interface InlineAggregate extends StepNode {
   readonly kind: 'inline-aggregate';

@@ -54,7 +54,18 @@ function* evidenceOfNode(node: EsqlExpression, schema: Schema): Generator<Eviden
         for (const known of node.arguments.flatMap((each) => knownType(each, schema)))
           for (const argument of node.arguments) yield* asType(argument, known);
       return;
-    default:
+    case 'literal':
+    case 'time-span':
+    case 'name':
+    case 'star':
+    case 'list':
+    case 'map':
+    case 'negate':
+    case 'like':
+    case 'rlike':
+    case 'is-null':
+    case 'cast':
+      return;
   }
 }
 
@@ -138,7 +149,17 @@ function columnsOf(query: EsqlQuery): readonly Pick<EsqlColumn, 'name' | 'expres
           name: to.text,
           expression: { kind: 'name' as const, name: from.text, span: from.span },
         }));
-      default:
+      case 'from':
+      case 'row':
+      case 'where':
+      case 'grok':
+      case 'dissect':
+      case 'keep':
+      case 'drop':
+      case 'sort':
+      case 'limit':
+      case 'mv_expand':
+      case 'other':
         return [];
     }
   });
@@ -158,7 +179,16 @@ function expressionsOf(command: EsqlQuery['commands'][number]): readonly EsqlExp
       ];
     case 'sort':
       return command.orders.map(({ expression }) => expression);
-    default:
+    case 'from':
+    case 'row':
+    case 'grok':
+    case 'dissect':
+    case 'keep':
+    case 'drop':
+    case 'rename':
+    case 'limit':
+    case 'mv_expand':
+    case 'other':
       return [];
   }
 }

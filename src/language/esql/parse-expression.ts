@@ -161,6 +161,7 @@ export function parsePrimary(cursor: Cursor): EsqlExpression {
         expectSymbol(cursor, ')');
         return inner;
       }
+      if (isSymbol(token, '[')) return parseValues(cursor);
       if (takeSymbol(cursor, '*')) return { kind: 'star', span: token.span };
       throw unexpected(cursor, 'an expression');
     case 'end':
@@ -232,6 +233,16 @@ function parseNamePart(cursor: Cursor): string {
 
 function isAdjacent(cursor: Cursor): boolean {
   return cursor.tokens[cursor.at - 1]?.span.end === peek(cursor).span.start;
+}
+
+/** Constants of one type. */
+function parseValues(cursor: Cursor): EsqlExpression {
+  const start = next(cursor);
+  const items: EsqlExpression[] = [];
+  do items.push(parseSign(cursor));
+  while (takeSymbol(cursor, ','));
+  expectSymbol(cursor, ']');
+  return { kind: 'list', items, span: spanFrom(cursor, start) };
 }
 
 function parseMap(cursor: Cursor): EsqlExpression {

@@ -87,6 +87,8 @@ export type EsqlExpression =
   | { readonly kind: 'time-span'; readonly count: number; readonly unit: string; readonly span: Span }
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
   | { readonly kind: 'star'; readonly span: Span }
+  /** Several values: `[1, 2]`. */
+  | { readonly kind: 'list'; readonly items: readonly EsqlExpression[]; readonly span: Span }
   /** Options of a function: `{"fuzziness": 1}`. */
   | {
       readonly kind: 'map';

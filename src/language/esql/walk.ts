@@ -8,6 +8,8 @@ export function operandsOf(expression: EsqlExpression): readonly EsqlExpression[
     case 'name':
     case 'star':
       return [];
+    case 'list':
+      return expression.items;
     case 'map':
       return expression.entries.map(({ value }) => value);
     case 'call':

@@ -3,7 +3,7 @@ import type { Expression } from '../expression.js';
 import type { AggregateFunction, AggregateStep, InlineAggregate, NamedAggregate } from '../step.js';
 import { typeOf } from '../type-of.js';
 import type { ValueType } from '../types.js';
-import { entriesOf, isMultiple, valueOf, type Scalar, type Value } from '../value.js';
+import { entriesOf, valueOf, type Scalar, type Value } from '../value.js';
 import { evaluate, holds, type Scope } from './evaluate.js';
 import { keyCombinations } from './key-combinations.js';
 import type { Row } from './row.js';
@@ -28,31 +28,28 @@ export function aggregate(step: AggregateStep, rows: readonly Row[], scopeOf: (r
   }));
 }
 
-/** Each row with its keys and the aggregates of its group. */
+/** Each row with its keys and the aggregates of its groups. */
 export function aggregateInline(
   step: InlineAggregate,
   rows: readonly Row[],
   scopeOf: (row: Row) => Scope,
 ): Row[] {
+  const keys = step.keys.map(({ expression }) => ({ expression, missing: 'group' as const }));
   const groups = new Map<string, Row[]>();
-  const keyed = rows.map((row) => {
-    const keys = step.keys.map(({ expression }) => evaluate(expression, scopeOf(row)));
-    const identity = keys.some(isMultiple) ? undefined : JSON.stringify(keys);
-    if (identity !== undefined) groups.set(identity, [...(groups.get(identity) ?? []), row]);
-    return { row, keys, identity };
+  const placed = rows.map((row) => {
+    const identities = keyCombinations(keys, scopeOf(row)).map((values) => JSON.stringify(values));
+    for (const identity of identities) groups.set(identity, [...(groups.get(identity) ?? []), row]);
+    return { row, identities };
   });
-  const aggregates = new Map(
-    [...groups].map(([identity, members]) => [
-      identity,
-      step.aggregates.map((each) => computeAggregate(each, members, scopeOf)),
-    ]),
-  );
-  return keyed.map(({ row, keys, identity }) => {
+  return placed.map(({ row, identities }) => {
     const columns = new Map(row.columns);
-    step.keys.forEach(({ name }, index) => columns.set(name, keys[index] ?? null));
-    step.aggregates.forEach(({ name }, index) =>
-      columns.set(name, aggregates.get(identity ?? '')?.[index] ?? null),
-    );
+    for (const { name, expression } of step.keys) columns.set(name, evaluate(expression, scopeOf(row)));
+    for (const each of step.aggregates) {
+      const ofGroups = identities.map((identity) =>
+        computeAggregate(each, groups.get(identity) ?? [], scopeOf),
+      );
+      columns.set(each.name, valueOf(ofGroups.flatMap(entriesOf)));
+    }
     return { ...row, columns };
   });
 }

@@ -173,7 +173,11 @@ function anyInlineAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]
       },
       withColumns(known, [
         ...keys.map(([name, expression]) => columnOf(name, expression)),
-        column('of', resultType(aggregate, typeOf(operand)), isMultiple(aggregate, operand)),
+        column(
+          'of',
+          resultType(aggregate, typeOf(operand)),
+          isMultiple(aggregate, operand) || keys.some(([, expression]) => mayBeMultiple(expression)),
+        ),
       ]),
     ]);
 }

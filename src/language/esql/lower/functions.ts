@@ -48,6 +48,9 @@ function unknownFunction(call: Call): Error {
       },
       call.span,
     );
+  const reason = REFUSED[call.name];
+  if (reason !== undefined)
+    return fault('unsupported-construct', { what: `the function ${call.name}`, reason }, call.span);
   const nearest = nearestName(call.name, [...Object.keys(definitions), ...aggregateNames]);
   return fault(
     'unknown-function',
@@ -55,6 +58,37 @@ function unknownFunction(call: Call): Error {
     call.span,
   );
 }
+
+const DATE_PATTERN = 'it reads and writes dates by patterns of Java, which the plan has not';
+const DIGEST = 'the plan has no digests';
+const ESTIMATE = 'Elasticsearch estimates it, and no other engine comes to the same number';
+const RANDOM = 'it is random, or depends on how the index is laid out';
+
+/** Functions of Elasticsearch that the plan does not hold, and why. */
+const REFUSED: Readonly<Record<string, string>> = {
+  date_format: DATE_PATTERN,
+  date_parse: DATE_PATTERN,
+  hash: DIGEST,
+  md5: DIGEST,
+  sha1: DIGEST,
+  sha256: DIGEST,
+  median: ESTIMATE,
+  median_absolute_deviation: ESTIMATE,
+  percentile: ESTIMATE,
+  std_dev: 'its sums depend on the order of the events',
+  variance: 'its sums depend on the order of the events',
+  top: 'the plan has no list of the greatest values',
+  weighted_avg: 'the plan has no weights',
+  categorize: RANDOM,
+  sample: RANDOM,
+  random: RANDOM,
+  st_contains: 'the plan knows points, and no shapes',
+  st_intersects: 'the plan knows points, and no shapes',
+  st_disjoint: 'the plan knows points, and no shapes',
+  st_within: 'the plan knows points, and no shapes',
+  st_centroid_agg: 'the plan knows points, and no shapes',
+  st_extent_agg: 'the plan knows points, and no shapes',
+};
 
 export const aggregateNames: ReadonlySet<string> = new Set([
   'count',

@@ -34,6 +34,8 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
         { expected: 'an expression', found: '*', hint: '* stands in count(*) alone' },
         span,
       );
+    case 'list':
+      return lowerList(expression.items.map(lower), span);
     case 'map':
       throw fault('syntax-error', { expected: 'an expression', found: 'a map of options' }, span);
     case 'call':
@@ -77,6 +79,30 @@ export function single(expression: Expression): Expression {
     ? { kind: 'single-value', operand: expression, ...(expression.span ? { span: expression.span } : {}) }
     : expression;
 }
+
+/** Several constants of one type. */
+function lowerList(items: readonly Expression[], span: EsqlExpression['span']): Expression {
+  const [first = NULL, ...others] = items;
+  const odd = others.find((item) => typeOf(item) !== typeOf(first));
+  if (odd)
+    throw fault(
+      'mismatched-types',
+      { operation: 'a list', left: typeOf(first), right: typeOf(odd) },
+      odd.span ?? span,
+    );
+  return others.reduce<Expression>(
+    (list, item) => ({
+      kind: 'call',
+      function: 'multiple-append',
+      arguments: [list, item],
+      type: typeOf(first),
+      span,
+    }),
+    first,
+  );
+}
+
+const NULL: Expression = { kind: 'literal', type: 'null', value: null };
 
 /** An operand that must be a condition. */
 export function condition(expression: Expression): Expression {

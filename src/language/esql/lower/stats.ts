@@ -111,6 +111,7 @@ function scopeOf(
   keys: readonly GroupKey[],
   keyValues: 'one' | 'all',
 ): Scope {
+  const severalGroups = keyValues === 'all' && keys.some(({ expression }) => mayBeMultiple(expression));
   const columns = [
     ...aggregates.map(
       (each) =>
@@ -118,7 +119,7 @@ function scopeOf(
           kind: 'column',
           name: each.name,
           type: aggregateType(each),
-          multiple: aggregateMayBeMultiple(each),
+          multiple: severalGroups || aggregateMayBeMultiple(each),
         }) as const,
     ),
     ...keys.map(
@@ -232,6 +233,7 @@ function splitAggregates(
       case 'rlike':
         return { ...each, operand: replace(each.operand), options: each.options.map(replace) };
       case 'map':
+      case 'list':
       case 'literal':
       case 'time-span':
       case 'name':
