@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/conformance/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
     testTimeout: 300_000,
   },
 });
