@@ -7,6 +7,7 @@ import type { FieldType, ValueType } from '../../plan/types.js';
 import { entriesOf, type Scalar } from '../../plan/value.js';
 import { descendants, operandsOf } from '../../plan/walk.js';
 import type { Random } from './random.js';
+import { sampleCapturing } from './sample-search.js';
 import { neighboursOf, samplePattern } from './sample-pattern.js';
 
 /** Values that a condition is likely to turn on: those it names, samples of its patterns, and their neighbours. */
@@ -31,6 +32,10 @@ export function candidatesOf(condition: Expression, now: number, random: Random)
         break;
       case 'token-match':
         found.push(...tokenTexts(expression.query, random));
+        break;
+      case 'replace':
+      case 'capture':
+        found.push(sampleCapturing(expression.pattern, random));
         break;
       case 'call':
         found.push(...ofCall(expression, now));

@@ -6,6 +6,7 @@ import type { AggregateStep, NewTerms } from '../../plan/step.js';
 import { descendants, expressionsOf } from '../../plan/walk.js';
 import type { Scalar } from '../../plan/value.js';
 import { sourceExpressionOf } from './event-condition.js';
+import { valueFor } from './field-values.js';
 import type { Random } from './random.js';
 import { sourceFieldsOf, type Assignment } from './solve.js';
 
@@ -82,27 +83,6 @@ function operandValues(field: Field, variant: number, random: Random): readonly 
   if (random.chance(0.05)) return [];
   const value = valueFor(field, variant);
   return random.chance(0.1) ? [value, valueFor(field, variant + 1)] : [value];
-}
-
-function valueFor(field: Field, variant: number): Scalar {
-  switch (field.type) {
-    case 'keyword':
-    case 'wildcard':
-    case 'text':
-    case 'flattened':
-      return `${field.name.split('.').at(-1) ?? 'value'}-${variant}`;
-    case 'version':
-      return `1.${variant}.0`;
-    case 'long':
-    case 'double':
-      return 100 + variant;
-    case 'boolean':
-      return variant % 2 === 0;
-    case 'date':
-      return printDate(1_700_000_000_000 + variant * 1000);
-    case 'ip':
-      return `10.1.${Math.floor(variant / 250) % 250}.${variant % 250}`;
-  }
 }
 
 /** One term at every distance from the rule's two bounds, alone and with an older event beside it. */

@@ -6,6 +6,7 @@ import { fieldsOf } from '../../plan/walk.js';
 import { eventConditionOf } from './event-condition.js';
 import { eventOf } from './event-of.js';
 import { groupsAround } from './groups.js';
+import { joinedEvents, joiningStepOf } from './joined-events.js';
 import { randomOf, type Random } from './random.js';
 import { decisionsOf, demand, type Decision, type Requirement } from './requirements.js';
 import { satisfies, solve, sourceFieldsOf, type Assignment } from './solve.js';
@@ -33,6 +34,9 @@ export interface MadeEvents {
  */
 export function makeEvents(plan: Plan, options: MakeOptions): MadeEvents {
   const random = randomOf(options.seed);
+  const joining = joiningStepOf(plan);
+  if (joining)
+    return eventsToJoin(plan, joinedEvents(joining, options.count, options.now, random), options, random);
   const condition = eventConditionOf(plan);
   const decisions = random.shuffle(decisionsOf(condition));
   const pairs: Assignment[] = [];
@@ -62,6 +66,24 @@ export function makeEvents(plan: Plan, options: MakeOptions): MadeEvents {
       ),
     comparisons: decisions.length,
     decided,
+  };
+}
+
+/** Events in the order in which they are made, and variants of some. */
+function eventsToJoin(
+  plan: Plan,
+  joined: readonly Assignment[],
+  { count, now }: MakeOptions,
+  random: Random,
+): MadeEvents {
+  const variants = joined.flatMap((base) => variantsOf(base, fieldsOf(plan), now, random));
+  const assignments = [...joined, ...random.shuffle(variants)].slice(0, Math.max(1, count));
+  return {
+    events: assignments.map((assignment, index) =>
+      eventOf(withTimes(assignment, plan, now, index + 1, random), `e${index + 1}`),
+    ),
+    comparisons: 0,
+    decided: 0,
   };
 }
 
