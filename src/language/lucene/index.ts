@@ -1,17 +1,16 @@
-import { finding } from '../../diagnostic/finding.js';
 import type { LowerQuery } from '../language.js';
+import { lowerLucene } from './lower.js';
+import { parseLucene } from './parse.js';
 
-/** Lucene query strings have no front end yet: a rule in them is refused, with its place. */
-export const lowerLuceneQuery: LowerQuery = (text) => ({
-  findings: [
-    finding(
-      'unsupported-construct',
-      {
-        what: 'a Lucene query string',
-        reason: 'Crossrule reads KQL, EQL and ES|QL',
-        hint: 'write the query in KQL, with language = "kuery"',
-      },
-      { start: 0, end: text.length },
-    ),
-  ],
-});
+/** A Lucene query string as a rule has it: one filter, whose alerts are events. */
+export const lowerLuceneQuery: LowerQuery = (text, schema) => {
+  const { tree, findings } = parseLucene(text);
+  if (!tree) return { findings };
+  const lowered = lowerLucene(tree, schema);
+  if (!lowered.condition) return { findings: lowered.findings };
+  const { condition } = lowered;
+  return {
+    query: { steps: [{ kind: 'filter', condition }], result: { kind: 'events' } },
+    findings: lowered.findings,
+  };
+};
