@@ -41,7 +41,7 @@ step_1 AS ( -- filter
   SELECT * FROM in_window
   WHERE ((CASE WHEN len("event.type") = 1 THEN "event.type"[1] END) = 'creation')
     AND ((CASE WHEN len("file.path") = 1 THEN "file.path"[1] END) LIKE '/var/www/%' ESCAPE '\')
-    AND (((CASE WHEN len("file.extension") = 1 THEN "file.extension"[1] END) IN ('php', 'jsp', 'cgi')) OR (regexp_full_match((CASE WHEN len(NULLIF(list_filter([lower("each value") FOR "each value" IN "file.name"], each -> each IS NOT NULL), [])) = 1 THEN NULLIF(list_filter([lower("each value") FOR "each value" IN "file.name"], each -> each IS NOT NULL), [])[1] END), '(?s)(?:.)*\x{2E}ph(?:(?:p(?:[\x{30}-\x{39}])?|tml))')))
+    AND (((CASE WHEN len("file.extension") = 1 THEN "file.extension"[1] END) IN ('php', 'jsp', 'cgi')) OR (regexp_full_match(lower((CASE WHEN len("file.name") = 1 THEN "file.name"[1] END)), '(?s)(?:.)*\x{2E}ph(?:(?:p(?:[\x{30}-\x{39}])?|tml))')))
 ),
 step_2 AS ( -- filter
   SELECT * FROM step_1

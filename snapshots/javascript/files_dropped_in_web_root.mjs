@@ -72,8 +72,8 @@ function createRun() {
       const filePath = single(readFilePath(event));
       if (!(filePath !== null && filePath.startsWith("/var/www/"))) return []; // line 2
       const fileExtension = single(readFileExtension(event));
-      const fileName = readFileName(event);
-      const fileName2 = single(convertEach(fileName, (entry) => entry.toLowerCase()));
+      const fileName = single(readFileName(event));
+      const fileName2 = fileName === null ? null : fileName.toLowerCase();
       if (
         !(
           fileExtension === "php" || // line 3
@@ -87,7 +87,15 @@ function createRun() {
       const processName = readProcessName(event);
       const userName = readUserName(event);
       const filePath2 = readFilePath(event);
-      waitingRows.push({ timestamp, hostName, processName, userName, filePath: filePath2, fileName });
+      const fileName3 = readFileName(event);
+      waitingRows.push({
+        timestamp,
+        hostName,
+        processName,
+        userName,
+        filePath: filePath2,
+        fileName: fileName3,
+      });
       return [];
     },
     flush(now) {

@@ -75,6 +75,8 @@ function bounds(minimum: number, maximum: number | null): string {
 }
 
 function letterOf(letter: string, fold: boolean): string {
+  // Beside an alternative, RE2 takes [kK] for a k without case, of which the Kelvin sign is one; [sS] likewise.
+  if (fold && /[KkSs]/.test(letter)) return `(?:${letter.toLowerCase()}|${letter.toUpperCase()})`;
   if (fold && /[A-Za-z]/.test(letter)) return `[${letter.toLowerCase()}${letter.toUpperCase()}]`;
   return /[A-Za-z0-9 ]/.test(letter) ? letter : pointOf(letter.codePointAt(0) ?? 0);
 }

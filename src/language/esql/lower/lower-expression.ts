@@ -1,5 +1,6 @@
 import { fault } from '../../../diagnostic/finding.js';
 import { mayBeMultiple } from '../../../plan/check.js';
+import type { FunctionName } from '../../../plan/functions.js';
 import type { Compare, Expression, Literal } from '../../../plan/expression.js';
 import { parseGlob } from '../../../plan/pattern/glob.js';
 import {
@@ -75,6 +76,9 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
  * Source: Elasticsearch reference, "Work with multivalued fields in ES|QL".
  */
 export function single(expression: Expression): Expression {
+  // What converts every value leaves as many: one of several is none, before it or after it.
+  if (expression.kind === 'call' && CONVERTING_ALL.has(expression.function))
+    return { ...expression, arguments: expression.arguments.map(single) };
   return mayBeMultiple(expression)
     ? { kind: 'single-value', operand: expression, ...(expression.span ? { span: expression.span } : {}) }
     : expression;
@@ -103,6 +107,13 @@ function lowerList(items: readonly Expression[], span: EsqlExpression['span']): 
 }
 
 const NULL: Expression = { kind: 'literal', type: 'null', value: null };
+
+const CONVERTING_ALL: ReadonlySet<FunctionName> = new Set([
+  'to-lower',
+  'to-upper',
+  'to-keyword',
+  'to-version',
+]);
 
 /** An operand that must be a condition. */
 export function condition(expression: Expression): Expression {

@@ -206,7 +206,8 @@ function nothingFound(call: Call): Finding {
 
 /** What is said of the inner query stands where the string does. */
 function withinLiteral(inner: Finding, span: Span): Finding {
-  return { ...inner, at: { kind: 'query', span } };
+  const { code, parameters } = inner;
+  return { code, parameters, at: { kind: 'query', span } };
 }
 
 function spansAt(expression: Expression, span: Span): Expression {
