@@ -65,7 +65,7 @@ const ESTIMATE = 'Elasticsearch estimates it, and no other engine comes to the s
 const RANDOM = 'it is random, or depends on how the index is laid out';
 
 /** Functions of Elasticsearch that the plan does not hold, and why. */
-const REFUSED: Readonly<Record<string, string>> = {
+export const REFUSED: Readonly<Record<string, string>> = {
   date_format: DATE_PATTERN,
   date_parse: DATE_PATTERN,
   hash: DIGEST,
@@ -157,7 +157,8 @@ function resultType(
 
 const MANY = Number.POSITIVE_INFINITY;
 
-const definitions: Readonly<Record<string, Definition>> = {
+/** Every scalar function, by its name in ES|QL. */
+export const definitions: Readonly<Record<string, Definition>> = {
   now: { least: 0, most: 0, build: (_, { span }) => ({ kind: 'now', span }) },
   abs: same('absolute', 1),
   ceil: same('ceiling', 1),

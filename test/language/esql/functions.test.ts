@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { aggregateNames, definitions, REFUSED } from '../../../src/language/esql/lower/functions.js';
+import type { Value } from '../../../src/plan/value.js';
+import { valueOf } from './run.js';
+
+/** Each expectation was read off Elasticsearch 8.19, but for those of functions that it lacks. */
+const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
+  abs: [
+    ['abs(-3)', 3],
+    ['abs(null)', null],
+    ['abs([1, 2])', null],
+  ],
+  bucket: [['bucket("2025-06-15T12:34:56Z"::datetime, 1 hour)', Date.parse('2025-06-15T12:00:00Z')]],
+  case: [
+    ['case(true, 1, 2)', 1],
+    ['case(null, 1, 2)', 2],
+    ['case(false, 1)', null],
+    ['case([true, true], 1, 2)', 2],
+  ],
+  ceil: [
+    ['ceil(1.2)', 2],
+    ['ceil(-1.2)', -1],
+  ],
+  cidr_match: [
+    ['cidr_match(to_ip("10.1.2.3"), "10.0.0.0/8", "::1")', true],
+    ['cidr_match(to_ip("::1"), "::1")', true],
+    ['cidr_match(to_ip("11.1.2.3"), "10.0.0.0/8")', false],
+  ],
+  coalesce: [
+    ['coalesce(null, "a", "b")', 'a'],
+    ['coalesce(null, null)', null],
+  ],
+  concat: [
+    ['concat("a", "İ", "")', 'aİ'],
+    ['concat("a", null)', null],
+    ['concat(["a", "b"], "c")', null],
+  ],
+  contains: [
+    ['contains("abc", "bc")', true],
+    ['contains("abc", "")', true],
+    ['contains("abc", "BC")', false],
+  ],
+  date_diff: [
+    ['date_diff("hours", "2024-01-01T00:00:00Z"::datetime, "2024-01-01T05:59:00Z"::datetime)', 5],
+    ['date_diff("month", "2024-01-31T10:00:00Z"::datetime, "2024-03-01T09:00:00Z"::datetime)', 0],
+  ],
+  date_extract: [
+    ['date_extract("hour_of_day", "2024-01-01T05:59:00Z"::datetime)', 5],
+    ['date_extract("day_of_week", "2024-01-07T05:59:00Z"::datetime)', 7],
+  ],
+  date_trunc: [['date_trunc(1 week, "1985-02-20T10:00:00Z"::datetime)', Date.parse('1985-02-18T00:00:00Z')]],
+  ends_with: [
+    ['ends_with("abc", "bc")', true],
+    ['ends_with("abc", "")', true],
+    ['ends_with("abc", "C")', false],
+  ],
+  exp: [['exp(0)', 1]],
+  floor: [
+    ['floor(1.8)', 1],
+    ['floor(-1.2)', -2],
+  ],
+  from_base64: [
+    ['from_base64("aGVsbG8=")', 'hello'],
+    ['from_base64("aGVsbG8")', 'hello'],
+    ['from_base64("!!")', null],
+    ['from_base64("/w==")', null],
+  ],
+  greatest: [
+    ['greatest(1, 3, 2)', 3],
+    ['greatest("b", null)', null],
+    ['greatest([1, 5], 2)', 5],
+  ],
+  least: [['least(1, 3, 2)', 1]],
+  left: [['left("a𝒳c", 2)', 'a𝒳']],
+  length: [
+    ['length("a𝒳")', 2],
+    ['length("")', 0],
+    ['length(null)', null],
+  ],
+  locate: [
+    ['locate("abcabc", "c", 4)', 6],
+    ['locate("abc", "z")', 0],
+    ['locate("a𝒳c", "c")', 3],
+    ['locate("abc", "", 7)', 4],
+    ['locate("abcabc", "c", -2)', 6],
+    ['locate("abcabc", "a", -2)', 0],
+  ],
+  log: [
+    ['log(1)', 0],
+    ['log(2, 8)', 3],
+    ['log(0)', null],
+  ],
+  log10: [
+    ['log10(100)', 2],
+    ['log10(-1)', null],
+  ],
+  ltrim: [['ltrim("  a ")', 'a ']],
+  mv_append: [
+    ['mv_append([1, 2], [2])', [1, 2, 2]],
+    ['mv_append([1, 2], null)', null],
+  ],
+  mv_avg: [['mv_avg([1, 2])', 1.5]],
+  mv_concat: [['mv_concat(["a", "b"], ", ")', 'a, b']],
+  mv_count: [
+    ['mv_count([1, 1])', 2],
+    ['mv_count(null)', null],
+  ],
+  mv_dedupe: [['mv_dedupe(["b", "a", "b"])', ['b', 'a']]],
+  mv_first: [['mv_first(["b", "a"])', 'b']],
+  mv_intersection: [['mv_intersection([1, 2], [2, 3])', 2]],
+  mv_last: [['mv_last(["b", "a"])', 'a']],
+  mv_max: [['mv_max(["b", "a"])', 'b']],
+  mv_min: [['mv_min([3, 2])', 2]],
+  mv_slice: [
+    ['mv_slice([1, 2, 3, 4], 1, 2)', [2, 3]],
+    ['mv_slice([1, 2, 3, 4], -2, -1)', [3, 4]],
+    ['mv_slice([1, 2, 3, 4], 0, 9)', [1, 2, 3, 4]],
+  ],
+  mv_sort: [['mv_sort(["b", "a"])', ['a', 'b']]],
+  mv_sum: [['mv_sum([1, 2])', 3]],
+  now: [['now()', Date.parse('2025-06-15T12:00:00Z')]],
+  pow: [['pow(2, 10)', 1024]],
+  repeat: [
+    ['repeat("ab", 2)', 'abab'],
+    ['repeat("ab", 0)', ''],
+  ],
+  replace: [
+    ['replace("abc", "x*", "-")', '-a-b-c-'],
+    ['replace("abc", "(b)", "[$1]")', 'a[b]c'],
+    ['replace("abc", "(?<n>b)", "${n}${n}")', 'abbc'],
+    ['replace("host:80", ":[0-9]+$", "")', 'host'],
+    ['replace("ABC", "(?i)b", "x")', 'AxC'],
+    ['replace(["a", "b"], "a", "b")', null],
+  ],
+  reverse: [['reverse("aé𝒳")', '𝒳éa']],
+  right: [['right("abc", 2)', 'bc']],
+  round: [
+    ['round(2.5)', 3],
+    ['round(-2.5)', -3],
+    ['round(1.249, 1)', 1.2],
+  ],
+  rtrim: [['rtrim(" a  ")', ' a']],
+  signum: [['signum(-3)', -1]],
+  space: [['space(3)', '   ']],
+  split: [['split("a,b,,c,", ",")', ['a', 'b', '', 'c', '']]],
+  sqrt: [
+    ['sqrt(4)', 2],
+    ['sqrt(-1)', null],
+  ],
+  st_distance: [
+    [
+      'round(st_distance(to_geopoint("POINT(12.5 41.9)"), to_geopoint("POINT(-74.006 40.7128)")) / 1000)',
+      6890,
+    ],
+  ],
+  st_x: [['st_x(to_geopoint("POINT(1.5 2)"))', 1.5]],
+  st_y: [['st_y(to_geopoint("POINT(1.5 2)"))', 2]],
+  starts_with: [
+    ['starts_with("abc", "ab")', true],
+    ['starts_with("abc", null)', null],
+  ],
+  substring: [
+    ['substring("a𝒳c", 2)', '𝒳c'],
+    ['substring("abc", -2, 1)', 'b'],
+    ['substring("abc", 0, 1)', 'a'],
+  ],
+  to_base64: [['to_base64("hé")', 'aMOp']],
+  to_boolean: [
+    ['to_boolean(["true", "x"])', [true, false]],
+    ['to_boolean(0)', false],
+  ],
+  to_datetime: [['to_datetime("2024-01-01")', Date.parse('2024-01-01')]],
+  to_double: [
+    ['to_double("1.5")', 1.5],
+    ['to_double("x")', null],
+  ],
+  to_geopoint: [
+    ['to_geopoint("POINT(1.5 2)")', 'POINT (1.5 2.0)'],
+    ['to_geopoint("bogus")', null],
+  ],
+  to_integer: [['to_integer("12")', 12]],
+  to_ip: [['to_ip(["1.2.3.4", "2"])', '1.2.3.4']],
+  to_long: [
+    ['to_long(1.5)', 2],
+    ['to_long(["x", "1"])', 1],
+    ['to_long([1.6, 2.4])', [2, 2]],
+  ],
+  to_lower: [
+    ['to_lower("AbÉİ")', 'abéi̇'],
+    ['to_lower(["a", "B"])', ['a', 'b']],
+  ],
+  to_string: [
+    ['to_string(1.0)', '1.0'],
+    ['to_string([1, 2])', ['1', '2']],
+    ['to_string(true)', 'true'],
+  ],
+  to_upper: [
+    ['to_upper("aß")', 'ASS'],
+    ['to_upper(["a", "B"])', ['A', 'B']],
+  ],
+  to_version: [['to_version("1.2.3")', '1.2.3']],
+  trim: [
+    ['trim("  a ")', 'a'],
+    ['trim(["a ", "B"])', null],
+  ],
+  // Elasticsearch 9.x, by java.net.URLDecoder.
+  url_decode: [
+    ['url_decode("a%20b+c%C3%A9")', 'a b cé'],
+    ['url_decode("%zz")', null],
+  ],
+};
+
+const SYNONYMS: ReadonlySet<string> = new Set([
+  'to_keyword',
+  'to_int',
+  'to_dbl',
+  'to_bool',
+  'to_date',
+  'to_ver',
+]);
+
+describe('a function of ES|QL', () => {
+  it.each(Object.entries(CASES).flatMap(([, cases]) => cases))('%s is %j', (expression, value) => {
+    expect(valueOf(expression)).toEqual(value);
+  });
+
+  it('has a case, or is another name of one that has', () => {
+    const names = Object.keys(definitions).filter((name) => !SYNONYMS.has(name));
+    expect(names.filter((name) => !(name in CASES))).toEqual([]);
+  });
+
+  it('is listed in the documentation', () => {
+    const page = readFileSync(new URL('../../../docs/languages/esql.md', import.meta.url), 'utf8');
+    const names = [...Object.keys(definitions), ...Object.keys(REFUSED), ...aggregateNames];
+    expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+});

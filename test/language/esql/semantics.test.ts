@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { found, rows } from './run.js';
+
+// What each case says was asked of Elasticsearch 8.19, or stands in its published cases.
+
+describe('null in ES|QL', () => {
+  const events = [{ a: 'x' }, { a: 'y' }, {}];
+
+  it('is not found by a comparison, nor by its negation', () => {
+    expect(found('from i | where a == "x"', events)).toEqual([1]);
+    expect(found('from i | where not a == "x"', events)).toEqual([2]);
+    expect(found('from i | where a != "x"', events)).toEqual([2]);
+    expect(found('from i | where a is null', events)).toEqual([3]);
+  });
+
+  it('is a group of its own', () => {
+    expect(rows('from i | stats c = count(*) by a | sort a', events)).toEqual([
+      { a: 'x', c: 1 },
+      { a: 'y', c: 1 },
+      { a: null, c: 1 },
+    ]);
+  });
+
+  it('sorts last when ascending and first when descending, unless told', () => {
+    const order = (sort: string): readonly number[] => found(`from i | sort ${sort}`, events);
+    expect(order('a')).toEqual([1, 2, 3]);
+    expect(order('a desc')).toEqual([3, 2, 1]);
+    expect(order('a nulls first')).toEqual([3, 1, 2]);
+  });
+
+  it('in a list finds nothing, and makes a miss unknown', () => {
+    expect(found('from i | where a in ("x", null)', events)).toEqual([1]);
+    expect(found('from i | where not a in ("x", null)', events)).toEqual([]);
+  });
+});
+
+describe('several values in ES|QL', () => {
+  const events = [
+    { a: ['x', 'y'], long: [1, 2] },
+    { a: 'x', long: 1 },
+  ];
+
+  it.each([
+    'a == "x"',
+    'a in ("x")',
+    'a like "x*"',
+    'a rlike "x.*"',
+    'starts_with(a, "x")',
+    'long < 3',
+    'length(a) == 1',
+  ])('are null to %s', (condition) => {
+    expect(found(`from i | where ${condition}`, events)).toEqual([2]);
+    expect(found(`from i | where (${condition}) is null`, events)).toEqual([1]);
+  });
+
+  it('are one row each after mv_expand', () => {
+    expect(rows('from i | mv_expand a | keep a', events)).toEqual([{ a: 'x' }, { a: 'y' }, { a: 'x' }]);
+  });
+
+  it('are in the group of each', () => {
+    expect(rows('from i | stats c = count(*) by a | sort a', events)).toEqual([
+      { a: 'x', c: 2 },
+      { a: 'y', c: 1 },
+    ]);
+  });
+
+  it('each count, and values are a set', () => {
+    expect(rows('from i | stats c = count(long), d = count_distinct(long), v = values(a)', events)).toEqual([
+      { c: 3, d: 2, v: ['x', 'y'] },
+    ]);
+  });
+
+  it('are each converted', () => {
+    expect(rows('from i | eval u = to_upper(a), s = to_string(long) | keep u, s', events)).toEqual([
+      { u: ['X', 'Y'], s: ['1', '2'] },
+      { u: 'X', s: '1' },
+    ]);
+  });
+
+  it('are each searched by match, kql and qstr', () => {
+    for (const search of ['match(a, "y")', 'a : "y"', 'kql("a: y")', 'qstr("a:y")'])
+      expect(found(`from i | where ${search}`, events), search).toEqual([1]);
+    expect(found('from i | where not match(a, "y")', events)).toEqual([2]);
+  });
+
+  it('sort by the least, and by the greatest when descending', () => {
+    const numbers = [{ long: [5, 1] }, { long: 3 }, { long: [2, 9] }];
+    expect(found('from i | sort long', numbers)).toEqual([1, 3, 2]);
+    expect(found('from i | sort long desc', numbers)).toEqual([3, 1, 2]);
+  });
+
+  it('give a row of inline stats the aggregates of all its groups', () => {
+    expect(rows('from i | inline stats c = count(*) by a | keep a, c', events)).toEqual([
+      { a: ['x', 'y'], c: [2, 1] },
+      { a: 'x', c: 2 },
+    ]);
+  });
+});
+
+describe('patterns in ES|QL', () => {
+  const events = [{ a: 'c:\\x' }, { a: 'C:\\x' }, { a: 'c:/x' }, { a: 'a.b' }, { a: 'aXb' }];
+
+  it('tell case, take a backslash doubled, and a dot for a dot', () => {
+    expect(found(String.raw`from i | where a like "c:\\\\*"`, events)).toEqual([1]);
+    expect(found(String.raw`from i | where a like """c:\\*"""`, events)).toEqual([1]);
+    expect(found('from i | where a like "a.b"', events)).toEqual([4]);
+    expect(found('from i | where a rlike "a.b"', events)).toEqual([4, 5]);
+    expect(found('from i | where a like ("a.b", "c:/?")', events)).toEqual([3, 4]);
+  });
+});
+
+describe('limits in ES|QL', () => {
+  const events = Array.from({ length: 1_200 }, (_, index) => ({ long: index }));
+
+  it('are 1,000 rows where none is written', () => {
+    expect(found('from i', events)).toHaveLength(1_000);
+    expect(found('from i | limit 1100', events)).toHaveLength(1_100);
+    expect(rows('from i | stats c = count(*)', events)).toEqual([{ c: 1_200 }]);
+  });
+});
+
+describe('now() in ES|QL', () => {
+  it('is the time of the run, the same everywhere', () => {
+    const events = [{ '@timestamp': '2025-06-15T11:30:00Z' }, { '@timestamp': '2025-06-15T10:30:00Z' }];
+    expect(found('from i | where @timestamp > now() - 1 hour', events)).toEqual([1]);
+    expect(found('from i | where now() == now()', events)).toEqual([1, 2]);
+  });
+});
+
+describe('columns in ES|QL', () => {
+  const events = [{ a: 'x', b: 'y' }];
+
+  it('hide the fields that they are named for', () => {
+    expect(found('from i | eval a = "z" | where a == "x"', events)).toEqual([]);
+    expect(found('from i | rename a as c | where c == "x"', events)).toEqual([1]);
+  });
+
+  it('that a pattern of KEEP leaves are reached', () => {
+    expect(found('from i | keep a* | where a == "x"', events)).toEqual([1]);
+    expect(() => found('from i | keep a* | where b == "y"', events)).toThrow(/unknown-column/);
+    expect(() => found('from i | drop a | where a == "x"', events)).toThrow(/unknown-column/);
+  });
+});
+
+describe('GROK and DISSECT', () => {
+  it('capture from each value, and leave null where none fits', () => {
+    const events = [{ a: ['x=1', 'y', 'z=3'] }, { a: 'none' }];
+    expect(rows('from i | grok a "%{WORD:k}=%{NUMBER:v}" | keep k, v', events)).toEqual([
+      { k: ['x', 'z'], v: ['1', '3'] },
+      { k: null, v: null },
+    ]);
+    expect(rows('from i | dissect a "%{k}=%{v}" | keep k, v', events)).toEqual([
+      { k: ['x', 'z'], v: ['1', '3'] },
+      { k: null, v: null },
+    ]);
+  });
+
+  it('give a following delimiter an empty value, whatever comes next', () => {
+    expect(rows('row a = "x,,b-c" | dissect a "%{p},%{q}-%{r}"', [])).toEqual([
+      { a: 'x,,b-c', p: 'x', q: '', r: 'b-c' },
+    ]);
+  });
+});
