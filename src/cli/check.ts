@@ -1,18 +1,12 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
-import type { Diagnostic } from '../diagnostic/diagnostic.js';
-import type { Finding } from '../diagnostic/finding.js';
 import { renderGithub } from '../diagnostic/render/github.js';
 import { renderJson } from '../diagnostic/render/json.js';
 import { renderSarif } from '../diagnostic/render/sarif.js';
 import { renderText } from '../diagnostic/render/text.js';
-import { resolveDiagnostics } from '../diagnostic/resolve.js';
-import { planRule } from '../plan-rule.js';
-import { reportedRule, statusWithoutPlan } from '../report.js';
-import type { RuleFile } from '../rule/rule-file.js';
-import { readRules } from '../rule/read-rules.js';
-import type { Schema } from '../schema/schema.js';
-import { readSchema, schemaOption } from './options.js';
+import type { CheckedRule } from './check-files.js';
+import { checkInParallel } from './check-in-parallel.js';
+import { schemaOption } from './options.js';
 import { packageVersion } from './version.js';
 import type { ExitStatus } from './usage.js';
 
@@ -21,12 +15,6 @@ type Format = 'text' | 'json' | 'sarif' | 'github';
 interface Options {
   readonly format: Format;
   readonly schema?: string;
-}
-
-interface Checked {
-  readonly file: RuleFile;
-  readonly outcome: 'understood' | 'unsupported' | 'error';
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 export function checkCommand(status: ExitStatus): Command {
@@ -47,32 +35,18 @@ export function checkCommand(status: ExitStatus): Command {
 }
 
 async function check(paths: readonly string[], options: Options, status: ExitStatus): Promise<void> {
-  const schema = await readSchema(options.schema);
-  const checked = readRules(paths).map((file) => checkFile(file, schema));
+  const checked = await checkInParallel(paths, options.schema);
   if (checked.some(({ outcome }) => outcome === 'error')) status.fail();
   console.log(render(checked, options.format));
 }
 
-function checkFile(file: RuleFile, schema: Schema): Checked {
-  const planned = file.rule ? planRule(file.rule, schema) : { findings: [] as readonly Finding[] };
-  const findings = [...file.findings, ...planned.findings];
-  return {
-    file,
-    outcome: 'plan' in planned ? 'understood' : statusWithoutPlan(findings),
-    diagnostics: resolveDiagnostics(findings, file.source),
-  };
-}
-
-function render(checked: readonly Checked[], format: Format): string {
+function render(checked: readonly CheckedRule[], format: Format): string {
   const diagnostics = checked.flatMap((each) => each.diagnostics);
   switch (format) {
     case 'json':
       return JSON.stringify(
         {
-          rules: checked.map(({ file, diagnostics: own }) => ({
-            ...reportedRule(file.source, file.rule),
-            diagnostics: own.map(renderJson),
-          })),
+          rules: checked.map(({ rule, diagnostics: own }) => ({ ...rule, diagnostics: own.map(renderJson) })),
         },
         undefined,
         2,
@@ -86,8 +60,8 @@ function render(checked: readonly Checked[], format: Format): string {
   }
 }
 
-function summary(checked: readonly Checked[]): string {
-  const count = (outcome: Checked['outcome']): number =>
+function summary(checked: readonly CheckedRule[]): string {
+  const count = (outcome: CheckedRule['outcome']): number =>
     checked.filter((each) => each.outcome === outcome).length;
   return [
     checked.length === 1 ? '1 rule:' : `${checked.length} rules:`,

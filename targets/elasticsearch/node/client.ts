@@ -46,7 +46,9 @@ async function send(
   const { request: open } = address.protocol === 'https:' ? https : http;
   const outgoing = open(address, {
     method,
-    headers: body === undefined ? {} : { 'content-type': contentType },
+    // Without its length, a body is not told from the next request where the method commonly has none.
+    headers:
+      body === undefined ? {} : { 'content-type': contentType, 'content-length': Buffer.byteLength(body) },
     maxHeaderSize: LONGEST_HEADERS,
     signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
   });
