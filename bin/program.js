@@ -21,7 +21,6 @@ export function loadProgram() {
   script.runInThisContext()(...parameters, importForProgram);
   return {
     main: program.exports.main,
-    work: program.exports.work,
     keepCode: () => {
       writeFileSync(PROGRAM_CODE, script.createCachedData());
     },

@@ -4,9 +4,8 @@ import { renderGithub } from '../diagnostic/render/github.js';
 import { renderJson } from '../diagnostic/render/json.js';
 import { renderSarif } from '../diagnostic/render/sarif.js';
 import { renderText } from '../diagnostic/render/text.js';
-import type { CheckedRule } from './check-files.js';
-import { checkInParallel } from './check-in-parallel.js';
-import { schemaOption } from './options.js';
+import { checkFiles, type CheckedRule } from './check-files.js';
+import { readSchema, schemaOption } from './options.js';
 import { packageVersion } from './version.js';
 import type { ExitStatus } from './usage.js';
 
@@ -35,7 +34,7 @@ export function checkCommand(status: ExitStatus): Command {
 }
 
 async function check(paths: readonly string[], options: Options, status: ExitStatus): Promise<void> {
-  const checked = await checkInParallel(paths, options.schema);
+  const checked = checkFiles(paths, await readSchema(options.schema));
   if (checked.some(({ outcome }) => outcome === 'error')) status.fail();
   console.log(render(checked, options.format));
 }

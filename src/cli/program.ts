@@ -2,8 +2,6 @@ import { Command, CommanderError } from 'commander';
 import { exitStatus, UsageError, type ExitStatus } from './usage.js';
 import { packageVersion } from './version.js';
 
-export { work } from './worker.js';
-
 const commands: Readonly<Record<string, () => Promise<(status: ExitStatus) => Command>>> = {
   compile: async () => (await import('./compile.js')).compileCommand,
   run: async () => (await import('./run.js')).runCommand,

@@ -1,6 +1,6 @@
-import TOML from '@iarna/toml';
 import { finding, type Finding } from '../diagnostic/finding.js';
 import { isError } from '../diagnostic/resolve.js';
+import { parseToml } from './parse-toml.js';
 import { tomlEntries } from './positions/toml-entries.js';
 import type { RuleFile } from './rule-file.js';
 import type { RuleSource } from './rule.js';
@@ -12,7 +12,7 @@ export function parseTomlRule(source: RuleSource): RuleFile {
   let document: Readonly<Record<string, unknown>>;
   try {
     // A blank in place of a byte order mark keeps all offsets.
-    document = TOML.parse(source.text.replace(/^\uFEFF/, ' '));
+    document = parseToml(source.text.replace(/^\uFEFF/, ' '));
   } catch (error) {
     return { source, rule: undefined, findings: [tomlFinding(error, source)] };
   }
