@@ -260,6 +260,10 @@ function checkExpression(expression: Expression, scope: Scope, faults: PlanFault
       );
       return;
     }
+    case 'any-object':
+      if (!scope.hasEvent) report(`objects at ${expression.path} are asked of rows that have no event`);
+      demandBoolean(expression.condition, scope, faults);
+      return;
     case 'single-value':
     case 'exists':
       checkExpression(expression.operand, scope, faults);
@@ -362,6 +366,7 @@ export function mayBeMultiple(expression: Expression): boolean {
     case 'element':
     case 'now':
     case 'any-value':
+    case 'any-object':
     case 'single-value':
     case 'compare':
     case 'one-of':

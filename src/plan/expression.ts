@@ -18,6 +18,7 @@ export type Expression =
   | Element
   | Now
   | AnyValue
+  | AnyObject
   | SingleValue
   | Compare
   | OneOf
@@ -80,6 +81,17 @@ export interface Now extends Node {
 export interface AnyValue extends Node {
   readonly kind: 'any-value';
   readonly bindings: readonly { readonly element: string; readonly of: Field | Column }[];
+  readonly condition: Expression;
+}
+
+/**
+ * True when some object at the path of the source event satisfies the condition, else false. The condition sees the
+ * fields below the path as that object alone has them, and no other fields. Source: Elasticsearch reference, "Nested
+ * query".
+ */
+export interface AnyObject extends Node {
+  readonly kind: 'any-object';
+  readonly path: string;
   readonly condition: Expression;
 }
 

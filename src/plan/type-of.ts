@@ -25,6 +25,7 @@ export function typeOf(expression: Expression): ValueType {
           .find((type) => type !== 'null') ?? 'null'
       );
     case 'any-value':
+    case 'any-object':
     case 'compare':
     case 'one-of':
     case 'matches':

@@ -13,6 +13,8 @@ export function operandsOf(expression: Expression): readonly Expression[] {
       return [];
     case 'any-value':
       return [...expression.bindings.map((binding) => binding.of), expression.condition];
+    case 'any-object':
+      return [expression.condition];
     case 'compare':
       return [expression.left, expression.right];
     case 'and':
@@ -118,6 +120,8 @@ export function mapOperands(expression: Expression, change: (operand: Expression
         bindings: expression.bindings.map((binding) => ({ ...binding, of: asSource(change(binding.of)) })),
         condition: change(expression.condition),
       };
+    case 'any-object':
+      return { ...expression, condition: change(expression.condition) };
     case 'compare':
       return { ...expression, left: change(expression.left), right: change(expression.right) };
     case 'and':

@@ -68,6 +68,7 @@ export const capabilities: Capabilities = {
     element: exactly,
     now: exactly,
     'any-value': exactly,
+    'any-object': never('columns are read with their arrays flattened'),
     'single-value': exactly,
     compare: { held: 'sometimes', when: 'not for the order of versions' },
     'one-of': exactly,

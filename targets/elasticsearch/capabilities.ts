@@ -31,6 +31,7 @@ export const capabilities: Capabilities = {
     element: exactly,
     now: exactly,
     'any-value': after('natively over one field'),
+    'any-object': after('always'),
     'single-value': after('natively on fields with doc values, by a script'),
     compare: after('natively between a field and a constant'),
     'one-of': after('natively on fields'),

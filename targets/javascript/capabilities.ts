@@ -25,6 +25,7 @@ export const capabilities: Capabilities = {
     element: exactly,
     now: exactly,
     'any-value': exactly,
+    'any-object': exactly,
     'single-value': exactly,
     compare: exactly,
     'one-of': exactly,

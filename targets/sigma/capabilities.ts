@@ -35,6 +35,7 @@ export const capabilities: Capabilities = {
     element: exactly,
     now: without('conditions on the time of the run are left out'),
     'any-value': exactly,
+    'any-object': without('Sigma does not tell objects apart'),
     'single-value': without('any of several values may match'),
     compare: { held: 'sometimes', when: 'a field with a constant' },
     'one-of': exactly,

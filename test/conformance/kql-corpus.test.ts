@@ -13,10 +13,7 @@ import { readKqlQueries } from './kql/corpus.js';
 import { describeShared } from './shared.js';
 
 /** Rules that are refused, each with the reason that it is given. */
-const REFUSED: Readonly<Record<string, string>> = {
-  'rules/integrations/gcp/persistence_gcp_service_account_impersonation_role_grant.toml':
-    'unsupported-construct',
-};
+const REFUSED: Readonly<Record<string, string>> = {};
 
 describeShared('corpus', "Elastic's own KQL queries", () => {
   const queries = readKqlQueries();

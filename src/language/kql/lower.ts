@@ -78,15 +78,23 @@ function lower(node: KqlNode, context: Context): Expression {
       });
     }
     case 'nested':
-      throw fault(
-        'unsupported-construct',
-        {
-          what: `the nested query on ${textOf(node.path)}`,
-          reason: 'events are read with their arrays flattened, so which values belong together is lost',
-        },
-        span,
-      );
+      return lowerNested(node, context);
   }
+}
+
+/** All of the group holds for one and the same object. Source: kbn-es-query/src/kuery/functions/nested.ts. */
+function lowerNested(
+  { path: name, operand, span }: Extract<KqlNode, { kind: 'nested' }>,
+  context: Context,
+): Expression {
+  if (isPattern(name))
+    throw fault(
+      'unsupported-construct',
+      { what: `a group of ${textOf(name)}`, reason: 'it names several paths', hint: 'name the path' },
+      name.span,
+    );
+  const path = context.nestedPath === undefined ? textOf(name) : `${context.nestedPath}.${textOf(name)}`;
+  return { kind: 'any-object', path, condition: lower(operand, { ...context, nestedPath: path }), span };
 }
 
 /** The condition on the field of that name; on any, where the name has wildcards. */

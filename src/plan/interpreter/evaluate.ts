@@ -1,5 +1,5 @@
 import { compareValues } from '../compare-values.js';
-import type { AnyValue, Call, Compare, Expression, OneOf } from '../expression.js';
+import type { AnyObject, AnyValue, Call, Compare, Expression, OneOf } from '../expression.js';
 import { functions } from '../functions.js';
 import { captures } from '../pattern/capture.js';
 import { foldAscii } from '../pattern/code-points.js';
@@ -9,7 +9,8 @@ import { matchesTokens } from '../text/matches-tokens.js';
 import { comparisonType, typeOf } from '../type-of.js';
 import { entriesOf, isMultiple, valueOf, type Scalar, type Value } from '../value.js';
 import { implementations } from './functions.js';
-import type { Row } from './row.js';
+import { objectsOf } from './fields.js';
+import { readerOf, type Row } from './row.js';
 
 /** Where an expression is evaluated: a row, the run's time, and the values that quantifiers have bound. */
 export interface Scope {
@@ -33,6 +34,8 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       return scope.now;
     case 'any-value':
       return anyValue(expression, scope);
+    case 'any-object':
+      return anyObject(expression, scope);
     case 'single-value': {
       const value = evaluate(expression.operand, scope);
       return isMultiple(value) ? null : value;
@@ -98,6 +101,17 @@ function anyValue(expression: AnyValue, scope: Scope): boolean {
     );
   };
   return choose(0, scope.elements);
+}
+
+function anyObject({ path, condition }: AnyObject, scope: Scope): boolean {
+  const event = scope.row.event?.event;
+  if (!event) return false;
+  return objectsOf(event.source, path).some((object) =>
+    holds(condition, {
+      ...scope,
+      row: { ...scope.row, event: readerOf({ id: event.id, source: { [path]: object } }) },
+    }),
+  );
 }
 
 function compare(expression: Compare, scope: Scope): Value {

@@ -24,6 +24,24 @@ export function leavesOf(source: JsonObject, name: string): readonly Scalar[] {
   return leaves;
 }
 
+/** The objects at a path, in document order. */
+export function objectsOf(source: JsonObject, path: string): readonly JsonObject[] {
+  const objects: JsonObject[] = [];
+  collectObjects(source, path, objects);
+  return objects;
+}
+
+function collectObjects(value: JsonValue | undefined, path: string, objects: JsonObject[]): void {
+  if (value === undefined || value === null) return;
+  if (isArray(value)) for (const item of value) collectObjects(item, path, objects);
+  else if (isJsonObject(value)) {
+    if (path === '') objects.push(value);
+    else
+      for (const [key, rest] of splits(path))
+        if (Object.hasOwn(value, key)) collectObjects(value[key], rest, objects);
+  }
+}
+
 function collect(value: JsonValue | undefined, path: string, leaves: Scalar[]): void {
   if (value === undefined || value === null) return;
   if (isArray(value)) for (const item of value) collect(item, path, leaves);

@@ -23,6 +23,14 @@ export function printExpression(expression: Expression, indent = ''): string {
       const bindings = expression.bindings.map(({ element, of }) => `${element} in ${of.name}`).join(', ');
       return block(`any(${bindings}:`, [printExpression(expression.condition, inner)], ')', indent, ' ');
     }
+    case 'any-object':
+      return block(
+        `any object(${expression.path}:`,
+        [printExpression(expression.condition, inner)],
+        ')',
+        indent,
+        ' ',
+      );
     case 'single-value':
       return `single(${printExpression(expression.operand, indent)})`;
     case 'compare':

@@ -46,6 +46,7 @@ export function candidatesOf(condition: Expression, now: number, random: Random)
       case 'element':
       case 'now':
       case 'any-value':
+      case 'any-object':
       case 'single-value':
       case 'exists':
       case 'and':

@@ -27,6 +27,7 @@ export function demand(condition: Expression, wanted: boolean, random: Random): 
     case 'element':
     case 'now':
     case 'any-value':
+    case 'any-object':
     case 'single-value':
     case 'compare':
     case 'one-of':
@@ -82,6 +83,7 @@ function walk(condition: Expression, wanted: boolean, context: Decision['context
     case 'element':
     case 'now':
     case 'any-value':
+    case 'any-object':
     case 'single-value':
     case 'compare':
     case 'one-of':

@@ -35,6 +35,8 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
       return context.now === undefined ? RUN_TIME : numberLiteral(context.now);
     case 'any-value':
       return lowerAnyValue(expression, context);
+    case 'any-object':
+      throw new Refusal(`the objects at ${expression.path} can't be told apart`, expression.span);
     case 'single-value': {
       const operand = lower(expression.operand);
       return mayBeMultiple(expression.operand)

@@ -37,6 +37,7 @@ export function isTrue(condition: Expression, now: number | undefined): Query {
     case 'element':
     case 'now':
     case 'single-value':
+    case 'any-object':
     case 'replace':
     case 'capture':
     case 'conditional':
@@ -71,6 +72,7 @@ export function isFalse(condition: Expression, now: number | undefined): Query {
     case 'element':
     case 'now':
     case 'single-value':
+    case 'any-object':
     case 'replace':
     case 'capture':
     case 'conditional':

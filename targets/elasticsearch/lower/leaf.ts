@@ -38,6 +38,7 @@ export function someValue(field: Field, condition: Expression, now: number | und
     case 'now':
     case 'any-value':
     case 'single-value':
+    case 'any-object':
     case 'replace':
     case 'capture':
     case 'not':

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Event, JsonObject, JsonValue } from '../../../src/event.js';
-import { readField } from '../../../src/plan/interpreter/fields.js';
+import { objectsOf, readField } from '../../../src/plan/interpreter/fields.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import type { FieldType } from '../../../src/plan/types.js';
 import { entriesOf } from '../../../src/plan/value.js';
@@ -38,7 +38,7 @@ export async function createIndex(
   };
   try {
     for (let start = 0; start < events.length; start += BULK_LINES)
-      await bulk(url, name, events.slice(start, start + BULK_LINES), fields);
+      await bulk(url, name, events.slice(start, start + BULK_LINES), fields, objectPaths(plans));
     await request(url, 'POST', `/${name}/_refresh`);
   } catch (error) {
     await remove();
@@ -58,6 +58,14 @@ function mappedFields(plans: readonly Plan[]): Fields {
   }
   for (const name of ['_id', '_index', '_version']) fields.delete(name);
   return fields;
+}
+
+/** The paths whose objects the plans tell apart. */
+function objectPaths(plans: readonly Plan[]): readonly string[] {
+  const expressions = plans.flatMap(({ steps }) =>
+    steps.flatMap(expressionsOf).flatMap((root) => [...descendants(root)]),
+  );
+  return [...new Set(expressions.flatMap((each) => (each.kind === 'any-object' ? [each.path] : [])))];
 }
 
 /** Whether words of a script block are searched, for which its own analyser is needed. */
@@ -105,10 +113,16 @@ function indexBody(fields: Fields, analyses: boolean, isOpenSearch: boolean): Js
 const SCRIPT_BLOCK = 'powershell.file.script_block_text';
 const POWERSHELL_ANALYZER: JsonObject = { type: 'pattern', pattern: '[\\W&&[^-]]+', lowercase: true };
 
-async function bulk(url: string, index: string, events: readonly Event[], fields: Fields): Promise<void> {
+async function bulk(
+  url: string,
+  index: string,
+  events: readonly Event[],
+  fields: Fields,
+  paths: readonly string[],
+): Promise<void> {
   const lines = events.flatMap((event) => [
     JSON.stringify({ index: { _id: event.id } }),
-    JSON.stringify(documentOf(event, fields)),
+    JSON.stringify(documentOf(event, fields, paths)),
   ]);
   const answer = (await request(url, 'POST', `/${index}/_bulk`, `${lines.join('\n')}\n`)) as unknown as {
     errors: boolean;
@@ -119,11 +133,18 @@ async function bulk(url: string, index: string, events: readonly Event[], fields
 }
 
 /** The values as the mapping takes them: what a node would refuse counts as missing, as it does everywhere. */
-function documentOf(event: Event, fields: Fields): JsonObject {
+function documentOf(event: Event, fields: Fields, paths: readonly string[]): JsonObject {
   const document: Record<string, JsonValue> = {};
   for (const [name, type] of fields) {
     const values = entriesOf(readField(event, name, type));
     if (values.length > 0) document[name] = values;
+  }
+  // Objects that are told apart stay whole.
+  for (const path of paths) {
+    const objects = objectsOf(event.source, path);
+    if (objects.length === 0) continue;
+    for (const name of fields.keys()) if (name.startsWith(`${path}.`)) Reflect.deleteProperty(document, name);
+    document[path] = objects;
   }
   return document;
 }

@@ -46,7 +46,11 @@ export function rowCollector(table: Table, fields: ReadonlyMap<string, Field>, u
           return field ? [[property, valueOf(field, scope)] as const] : [];
         }),
       ];
-      const row = record(table.others.includes('id') ? [['id', scope.row.id], ...properties] : properties);
+      const others = [
+        ['id', scope.row.id],
+        ['event', scope.row.event],
+      ] as const;
+      const row = record([...others.filter(([other]) => table.others.includes(other)), ...properties]);
       return { kind: 'run', expression: callMethod(name(kept), 'push', row) };
     },
     rows: name(kept),

@@ -1,4 +1,4 @@
-import type { AnyValue, Call, Conditional, Expression } from '../../../src/plan/expression.js';
+import type { AnyObject, AnyValue, Call, Conditional, Expression } from '../../../src/plan/expression.js';
 import { functions } from '../../../src/plan/functions.js';
 import { mayBeMultiple } from '../../../src/plan/check.js';
 import { all, choose, isNotNull, not, some } from '../boolean-code.js';
@@ -18,7 +18,8 @@ import { callOf, strictCallOf } from './call.js';
 import { extractedText } from './extracted-text.js';
 import { joinAlternatives } from './join-alternatives.js';
 import { literalCode } from './literal.js';
-import { named, namedOnce, rowScope, subjectOf, type Scope } from './scope.js';
+import { readField } from './read-field.js';
+import { insideFunction, named, namedOnce, rowScope, subjectOf, type Scope } from './scope.js';
 import { testOf, type Test } from './test.js';
 
 /** Code for the value of an expression: null, a scalar, or an array of two or more. */
@@ -47,6 +48,7 @@ export function valueOf(expression: Expression, scope: Scope): Code {
     case 'capture':
       return extractedText(expression, scope);
     case 'any-value':
+    case 'any-object':
     case 'exists':
     case 'is-true':
       return holds(expression, scope);
@@ -92,6 +94,8 @@ function isTrue(expression: Expression, scope: Scope): Code {
       return testHolds(testOf(expression, scope));
     case 'any-value':
       return someEntryHolds(expression, scope);
+    case 'any-object':
+      return someObjectHolds(expression, scope);
     case 'exists':
       return isNotNull(valueOf(expression.operand, scope));
     case 'is-true':
@@ -135,6 +139,7 @@ function isFalse(expression: Expression, scope: Scope): Code {
     case 'token-match':
       return testFails(testOf(expression, scope));
     case 'any-value':
+    case 'any-object':
     case 'exists':
     case 'is-true':
       return not(isTrue(expression, scope));
@@ -192,6 +197,21 @@ function someEntryHolds(expression: AnyValue, scope: Scope): Code {
   const statements: Statement[] = [];
   const condition = inner(name(parameter), statements);
   return callHelper('anyOf', of, functionOf([parameter], statements, condition));
+}
+
+/** The function that is called for each object takes it for the event. */
+function someObjectHolds({ path, condition }: AnyObject, { row, unit, elements }: Scope): Code {
+  const statements: Statement[] = [];
+  const inner = rowScope(insideFunction(unit), {
+    statements,
+    id: row.id,
+    event: name('event'),
+    field: (field) => readField(field, unit),
+    columns: new Map(),
+    known: new Map(),
+  });
+  const holdsOfObject = holds(condition, { ...inner, elements });
+  return callHelper('anyObject', row.event, constant(path), functionOf(['event'], statements, holdsOfObject));
 }
 
 function chooseAmong(expression: Conditional, scope: Scope, resultOf: (result: Expression) => Code): Code {

@@ -1,7 +1,7 @@
 import type { Result } from '../../../src/plan/plan.js';
 import type { Extend, Project, Sort, Step } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
-import { expressionsOf } from '../../../src/plan/walk.js';
+import { descendants, expressionsOf } from '../../../src/plan/walk.js';
 import {
   callHelper,
   callMethod,
@@ -88,9 +88,16 @@ function waitingRows(steps: readonly Step[], result: Result, unit: Unit): Collec
   const table: Table = {
     columns: new Map([...columns].map((column) => [column, unit.properties.pick(column)])),
     fields: new Map([...fields].map(([key, field]) => [key, unit.properties.pick(field.name)])),
-    others: steps.some(joinsEvents) || result.kind === 'events' ? ['id'] : [],
+    others: [
+      ...(steps.some(joinsEvents) || result.kind === 'events' ? ['id'] : []),
+      ...(steps.some(asksObjects) ? ['event'] : []),
+    ],
   };
   return rowCollector(table, fields, unit);
+}
+
+function asksObjects(step: Step): boolean {
+  return expressionsOf(step).some((root) => [...descendants(root)].some(({ kind }) => kind === 'any-object'));
 }
 
 function joinsEvents({ kind }: Step): boolean {

@@ -1,7 +1,5 @@
-import type { Field } from '../../../src/plan/expression.js';
 import type { Result } from '../../../src/plan/plan.js';
 import type { NamedExpression } from '../../../src/plan/step.js';
-import type { FieldType } from '../../../src/plan/types.js';
 import { choose } from '../boolean-code.js';
 import {
   FALSE,
@@ -13,20 +11,13 @@ import {
   name,
   operation,
   type Code,
-  type Helper,
   type Statement,
 } from '../code.js';
 import { EVENT_ALERT, rowAlert } from './alerts.js';
 import type { Collector } from './collector.js';
 import { holds, valueOf } from './expression.js';
-import {
-  insideFunction,
-  rowScope,
-  sharedConstant,
-  type ColumnCode,
-  type RowScope,
-  type Unit,
-} from './scope.js';
+import { insideFunction, rowScope, type ColumnCode, type RowScope, type Unit } from './scope.js';
+import { readField } from './read-field.js';
 import { conjunctsOf, type StreamingStep } from './split-steps.js';
 
 export interface Push {
@@ -132,26 +123,7 @@ function eventRow(statements: Statement[], unit: Unit): RowScope {
     columns: new Map(),
     known: new Map(),
     id: name('id'),
-    field: (field) =>
-      field.name === '_id'
-        ? name('id')
-        : { kind: 'call', function: readerOf(field, unit), arguments: [name('event')] },
+    event: name('event'),
+    field: (field) => readField(field, unit),
   };
 }
-
-function readerOf(field: Field, unit: Unit): Code {
-  return sharedConstant(callHelper(READERS[field.type], constant(field.name)), `read ${field.name}`, unit);
-}
-
-const READERS: Readonly<Record<FieldType, Helper>> = {
-  keyword: 'keywordField',
-  wildcard: 'keywordField',
-  flattened: 'keywordField',
-  text: 'textField',
-  long: 'longField',
-  double: 'doubleField',
-  boolean: 'booleanField',
-  date: 'dateField',
-  ip: 'ipField',
-  version: 'versionField',
-};

@@ -25,6 +25,8 @@ export interface RowScope {
   /** Of the function, or the turn of a loop, that has the row: where constants go that are made from it. */
   readonly statements: Statement[];
   readonly field: (field: Field) => Code;
+  /** The row's event itself, for what is asked of its objects. */
+  readonly event: Code;
   /** The id of the row's event. */
   readonly id: Code;
   readonly columns: ReadonlyMap<string, ColumnCode>;
@@ -121,6 +123,7 @@ export function subjectOf(operand: Expression, scope: Scope): string {
         return 'time';
       case 'literal':
       case 'any-value':
+      case 'any-object':
       case 'compare':
       case 'and':
       case 'or':

@@ -31,6 +31,7 @@ export function propertyOf(column: string, table: Table, unit: Unit): string {
 export function tableRow(table: Table, statements: Statement[]): RowScope {
   return {
     statements,
+    event: member(name('row'), 'event'),
     id: member(name('row'), 'id'),
     field: (field) => propertyOrNull(table.fields.get(fieldKey(field))),
     columns: new Map(

@@ -50,6 +50,7 @@ export {
 } from './numbers.js';
 export { byAddress, byNumber, byText, byVersion } from './order.js';
 export { latitudeOf, longitudeOf, toPoint } from './points.js';
+export { anyObject } from './objects.js';
 export { runAsProgram } from './program.js';
 export { regularExpression } from './regular-expression/regular-expression.js';
 export { sortRows } from './sort-rows.js';

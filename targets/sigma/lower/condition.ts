@@ -37,6 +37,7 @@ export function lowerCondition(condition: Expression): Detection {
     case 'element':
     case 'now':
     case 'single-value':
+    case 'any-object':
     case 'compare':
     case 'one-of':
     case 'matches':
@@ -85,6 +86,7 @@ function lowerValue(field: Field, condition: Expression): Detection {
     case 'not':
     case 'now':
     case 'single-value':
+    case 'any-object':
     case 'token-match':
     case 'replace':
     case 'capture':

@@ -376,6 +376,7 @@ export function anyCondition(known: Known, depth: number): fc.Arbitrary<Expressi
   return fc.oneof(
     ...atoms,
     anyQuantifier(known, depth),
+    ...(known.hasEvent ? [anyObjectCondition(known)] : []),
     fc.array(condition, { maxLength: 3 }).map((operands): Expression => ({ kind: 'and', operands })),
     fc.array(condition, { maxLength: 3 }).map((operands): Expression => ({ kind: 'or', operands })),
     condition.map((operand): Expression => ({ kind: 'not', operand })),
@@ -471,6 +472,34 @@ function anyTokenMatch(known: Known, depth: number): fc.Arbitrary<Expression> {
       query,
     )
     .map(([operand, analyzer, of]) => ({ kind: 'token-match', operand, analyzer, query: of }));
+}
+
+/** Objects that fields of events stand in, often several in a list. */
+function anyObjectCondition(known: Known): fc.Arbitrary<Expression> {
+  return fc
+    .tuple(
+      fc.constantFrom('process', 'host.os', 'event'),
+      fc.constantFrom('process.name', 'process.args', 'host.os.type', 'event.action'),
+      anyLiteral('keyword'),
+      anyCondition({ ...known, columns: [] }, 0),
+    )
+    .map(([path, name, text, other]): Expression => ({
+      kind: 'any-object',
+      path,
+      condition: {
+        kind: 'or',
+        operands: [
+          {
+            kind: 'compare',
+            operator: '==',
+            left: { kind: 'single-value', operand: field(name) },
+            right: text,
+            caseRule: 'sensitive',
+          },
+          other,
+        ],
+      },
+    }));
 }
 
 function anyQuantifier(known: Known, depth: number): fc.Arbitrary<Expression> {
