@@ -58,8 +58,8 @@ export const capabilities: Capabilities = {
     'new-terms': exactly,
     'inline-aggregate': never('no SQL yet'),
     'indicator-match': never('no SQL yet'),
-    sequence: never('no SQL yet'),
-    sample: never('no SQL yet'),
+    sequence: { held: 'sometimes', when: 'no join key is a fraction' },
+    sample: { held: 'sometimes', when: 'no join key is a fraction' },
   },
   expressions: {
     literal: exactly,

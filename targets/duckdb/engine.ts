@@ -129,13 +129,23 @@ async function runQuery(
   const rows = reader.getRowObjectsJson();
   if (held.result.kind === 'events')
     return rows.map((row): Alert => ({ kind: 'event', id: idOf(row['_id']) }));
-  const columns = held.result.kind === 'rows' ? held.result.columns : [];
+  if (held.result.kind === 'sequences')
+    return rows.map((row): Alert => ({
+      kind: 'sequence',
+      ids: textsOf(row['ids']),
+      keys: textsOf(row['keys']),
+    }));
+  const { columns } = held.result;
   return rows.map((row): Alert => ({
     kind: 'row',
     values: Object.fromEntries(
       columns.map((column) => [column.name, alertValue(row[column.name] ?? null, column)]),
     ),
   }));
+}
+
+function textsOf(value: Json | undefined): readonly (string | null)[] {
+  return Array.isArray(value) ? value.map((each) => (each === null ? null : idOf(each))) : [];
 }
 
 function idOf(value: Json | undefined): string {

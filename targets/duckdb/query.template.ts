@@ -27,11 +27,15 @@ export const render: (view: object) => string = Handlebars.template({"0":functio
 
   return ",\n"
     + ((stack1 = ((helper = (helper = lookupProperty(helpers,"name") || (depth0 != null ? lookupProperty(depth0,"name") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"name","hash":{},"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":19,"column":10}}}) : helper))) != null ? stack1 : "")
-    + " AS ( -- "
-    + ((stack1 = ((helper = (helper = lookupProperty(helpers,"comment") || (depth0 != null ? lookupProperty(depth0,"comment") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"comment","hash":{},"data":data,"loc":{"start":{"line":19,"column":19},"end":{"line":19,"column":32}}}) : helper))) != null ? stack1 : "")
+    + " AS "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"isShared") : depth0),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":14},"end":{"line":19,"column":50}}})) != null ? stack1 : "")
+    + "( -- "
+    + ((stack1 = ((helper = (helper = lookupProperty(helpers,"comment") || (depth0 != null ? lookupProperty(depth0,"comment") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"comment","hash":{},"data":data,"loc":{"start":{"line":19,"column":55},"end":{"line":19,"column":68}}}) : helper))) != null ? stack1 : "")
     + "\n  "
     + ((stack1 = ((helper = (helper = lookupProperty(helpers,"select") || (depth0 != null ? lookupProperty(depth0,"select") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"select","hash":{},"data":data,"loc":{"start":{"line":20,"column":2},"end":{"line":20,"column":14}}}) : helper))) != null ? stack1 : "")
     + "\n)";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "MATERIALIZED ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, helper, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.hooks.helperMissing, alias3="function", lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {

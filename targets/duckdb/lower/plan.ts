@@ -3,7 +3,6 @@ import { relativeDateExpression } from '../../../src/plan/relative-date-expressi
 import type { CompileOptions } from '../../../src/target.js';
 import { fieldsOf } from '../../../src/plan/walk.js';
 import { identifier, timestampOf } from '../quote.js';
-import { Refusal } from '../refusal.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
 import { nullRow, readFields, readList, type ReadField } from './relation.js';
 import { type From, lowerStep, ORDER, type Stage } from './steps.js';
@@ -90,7 +89,7 @@ function windowSelect(plan: Plan, context: ExpressionContext): string {
 }
 
 function resultOf({ result }: Plan, relation: string): string {
-  if (result.kind === 'sequences') throw new Refusal('sequences have no SQL yet');
+  if (result.kind === 'sequences') return `SELECT ids, keys FROM ${relation} ORDER BY ${ORDER}`;
   if (result.kind === 'events')
     return `SELECT ${ID} AS "_id" FROM ${relation} GROUP BY ${ID} ORDER BY min(${ORDER})`;
   const columns = result.columns.map((column) => {

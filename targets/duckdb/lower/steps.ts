@@ -11,12 +11,16 @@ import type {
 import { identifier, numberLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
+import { lowerSample } from './sample.js';
+import { lowerSequence } from './sequence.js';
 
 /** One step of the query: a common table expression, and what it is called. */
 export interface Stage {
   readonly name: string;
   readonly comment: string;
   readonly select: string;
+  /** Whether several stages read it: it is then computed once. */
+  readonly isShared?: true;
 }
 
 /** The column that keeps rows in their order: of the file, then of the last sort. */
@@ -93,10 +97,18 @@ export function lowerStep(
         stages: lowerNewTerms(step, relation, name, lower),
         columns: new Set([...step.fields.map((field) => field.name), 'first_seen']),
       };
+    case 'sequence':
+      return {
+        stages: lowerSequence(step, relation, name, lower),
+        columns: new Set(['ids', 'keys', 'ordinal']),
+      };
+    case 'sample':
+      return {
+        stages: lowerSample(step, relation, name, lower),
+        columns: new Set(['ids', 'keys', 'ordinal']),
+      };
     case 'inline-aggregate':
     case 'indicator-match':
-    case 'sequence':
-    case 'sample':
       throw new Refusal(`a ${step.kind} has no SQL yet`, step.span);
   }
 }

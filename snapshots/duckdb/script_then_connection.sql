@@ -1,0 +1,83 @@
+-- Script Dropped, Run, and Connected
+-- rule_id ed531582-1e6d-5527-b427-51b0be3b03b4
+-- window now-9m to now
+--
+-- Reads the relation `events`. A column may hold one value or a list of them; what is not there is null.
+--   "_id" VARCHAR
+--   "@timestamp" TIMESTAMP
+--   "event"."category" VARCHAR
+--   "host"."os"."type" VARCHAR
+--   "event"."type" VARCHAR
+--   "file"."path" VARCHAR
+--   "host"."id" VARCHAR
+--   "process"."executable" VARCHAR
+--   "destination"."ip" VARCHAR
+--   "event"."ingested" TIMESTAMP
+-- `SET VARIABLE now = MILLISECONDS` (since the epoch) fixes the time of the run; else it is the present.
+WITH
+events_read AS (
+  -- A row that is never taken makes null of every column that is missing.
+  SELECT * FROM events UNION ALL BY NAME SELECT NULL AS "@timestamp", struct_pack("category" := NULL, "type" := NULL, "ingested" := NULL) AS "event", struct_pack("os" := struct_pack("type" := NULL), "id" := NULL) AS "host", struct_pack("path" := NULL) AS "file", struct_pack("executable" := NULL) AS "process", struct_pack("ip" := NULL) AS "destination", NULL AS "_id" WHERE FALSE
+),
+source AS ( -- each field as the list of its values
+  SELECT
+    CAST("_id" AS VARCHAR) AS "# id",
+    row_number() OVER () AS "#",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?\d{5,}') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("@timestamp") = 'VARCHAR' THEN [CAST("@timestamp" AS VARCHAR)] WHEN json_type(to_json("@timestamp")) = 'ARRAY' THEN from_json(to_json("@timestamp"), '["VARCHAR"]') WHEN "@timestamp" IS NOT NULL THEN [to_json("@timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."category") = 'VARCHAR' THEN [CAST("event"."category" AS VARCHAR)] WHEN json_type(to_json("event"."category")) = 'ARRAY' THEN from_json(to_json("event"."category"), '["VARCHAR"]') WHEN "event"."category" IS NOT NULL THEN [to_json("event"."category") ->> '$'] END))), []) AS "event.category",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."os"."type") = 'VARCHAR' THEN [CAST("host"."os"."type" AS VARCHAR)] WHEN json_type(to_json("host"."os"."type")) = 'ARRAY' THEN from_json(to_json("host"."os"."type"), '["VARCHAR"]') WHEN "host"."os"."type" IS NOT NULL THEN [to_json("host"."os"."type") ->> '$'] END))), []) AS "host.os.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."type") = 'VARCHAR' THEN [CAST("event"."type" AS VARCHAR)] WHEN json_type(to_json("event"."type")) = 'ARRAY' THEN from_json(to_json("event"."type"), '["VARCHAR"]') WHEN "event"."type" IS NOT NULL THEN [to_json("event"."type") ->> '$'] END))), []) AS "event.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("file"."path") = 'VARCHAR' THEN [CAST("file"."path" AS VARCHAR)] WHEN json_type(to_json("file"."path")) = 'ARRAY' THEN from_json(to_json("file"."path"), '["VARCHAR"]') WHEN "file"."path" IS NOT NULL THEN [to_json("file"."path") ->> '$'] END))), []) AS "file.path",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."id") = 'VARCHAR' THEN [CAST("host"."id" AS VARCHAR)] WHEN json_type(to_json("host"."id")) = 'ARRAY' THEN from_json(to_json("host"."id"), '["VARCHAR"]') WHEN "host"."id" IS NOT NULL THEN [to_json("host"."id") ->> '$'] END))), []) AS "host.id",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("process"."executable") = 'VARCHAR' THEN [CAST("process"."executable" AS VARCHAR)] WHEN json_type(to_json("process"."executable")) = 'ARRAY' THEN from_json(to_json("process"."executable"), '["VARCHAR"]') WHEN "process"."executable" IS NOT NULL THEN [to_json("process"."executable") ->> '$'] END))), []) AS "process.executable",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("destination"."ip") = 'VARCHAR' THEN [CAST("destination"."ip" AS VARCHAR)] WHEN json_type(to_json("destination"."ip")) = 'ARRAY' THEN from_json(to_json("destination"."ip"), '["VARCHAR"]') WHEN "destination"."ip" IS NOT NULL THEN [to_json("destination"."ip") ->> '$'] END))), []) AS "destination.ip",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?\d{5,}') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("event"."ingested") = 'VARCHAR' THEN [CAST("event"."ingested" AS VARCHAR)] WHEN json_type(to_json("event"."ingested")) = 'ARRAY' THEN from_json(to_json("event"."ingested"), '["VARCHAR"]') WHEN "event"."ingested" IS NOT NULL THEN [to_json("event"."ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested"
+  FROM events_read
+),
+in_window AS ( -- the rule's own window
+  SELECT * FROM source WHERE len([1 FOR t IN COALESCE("event.ingested", "@timestamp") IF t BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))]) > 0
+),
+step_1_time AS MATERIALIZED ( -- in order of time
+  SELECT *, list_min("@timestamp") AS "# time", row_number() OVER (ORDER BY list_min("@timestamp"), "#") AS "# position"
+  FROM in_window WHERE list_min("@timestamp") IS NOT NULL
+),
+step_1_item_1 AS MATERIALIZED ( -- item 1
+  SELECT "# id" AS id, "# position", "# time", CAST(["# key 1", "# key 2"] AS VARCHAR[]) AS "# key"
+  FROM (SELECT * EXCLUDE ("# key 2"), unnest("# key 2") AS "# key 2" FROM (SELECT * EXCLUDE ("# key 1"), unnest("# key 1") AS "# key 1" FROM (SELECT *, list_distinct([CAST(each AS VARCHAR) FOR each IN "host.id"]) AS "# key 1", list_distinct([CAST(each AS VARCHAR) FOR each IN "file.path"]) AS "# key 2" FROM step_1_time WHERE COALESCE((COALESCE(list_contains("event.category", 'file'), FALSE) AND (COALESCE(list_contains("host.os.type", 'linux'), FALSE) AND COALESCE(list_contains("event.type", 'creation'), FALSE) AND COALESCE(len([1 FOR "each v1" IN "file.path" IF COALESCE((translate("each v1", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') LIKE '/tmp/%' ESCAPE '\' OR translate("each v1", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') LIKE '/dev/shm/%' ESCAPE '\'), FALSE)]) > 0, FALSE))), FALSE))))
+),
+step_1_item_2 AS MATERIALIZED ( -- item 2
+  SELECT "# id" AS id, "# position", "# time", CAST(["# key 1", "# key 2"] AS VARCHAR[]) AS "# key"
+  FROM (SELECT * EXCLUDE ("# key 2"), unnest("# key 2") AS "# key 2" FROM (SELECT * EXCLUDE ("# key 1"), unnest("# key 1") AS "# key 1" FROM (SELECT *, list_distinct([CAST(each AS VARCHAR) FOR each IN "host.id"]) AS "# key 1", list_distinct([CAST(each AS VARCHAR) FOR each IN "process.executable"]) AS "# key 2" FROM step_1_time WHERE COALESCE((COALESCE(list_contains("event.category", 'process'), FALSE) AND (COALESCE(list_contains("host.os.type", 'linux'), FALSE) AND COALESCE(list_contains("event.type", 'start'), FALSE))), FALSE))))
+),
+step_1_item_3 AS MATERIALIZED ( -- item 3
+  SELECT "# id" AS id, "# position", "# time", CAST(["# key 1", "# key 2"] AS VARCHAR[]) AS "# key"
+  FROM (SELECT * EXCLUDE ("# key 2"), unnest("# key 2") AS "# key 2" FROM (SELECT * EXCLUDE ("# key 1"), unnest("# key 1") AS "# key 1" FROM (SELECT *, list_distinct([CAST(each AS VARCHAR) FOR each IN "host.id"]) AS "# key 1", list_distinct([CAST(each AS VARCHAR) FOR each IN "process.executable"]) AS "# key 2" FROM step_1_time WHERE COALESCE((COALESCE(list_contains("event.category", 'network'), FALSE) AND (COALESCE(list_contains("event.type", 'start'), FALSE) AND (NOT COALESCE(len([1 FOR "each v1" IN COALESCE("destination.ip", [NULL]) IF COALESCE(((CASE WHEN contains("each v1", ':') THEN CASE WHEN contains("each v1", '::') THEN rpad((CASE WHEN split_part("each v1", '::', 1) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("each v1", '::', 1), ':')], '') END), CAST(32 - length((CASE WHEN split_part("each v1", '::', 2) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("each v1", '::', 2), ':')], '') END)) AS INTEGER), '0') || (CASE WHEN split_part("each v1", '::', 2) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("each v1", '::', 2), ':')], '') END) ELSE (CASE WHEN "each v1" = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split("each v1", ':')], '') END) END ELSE '00000000000000000000ffff' || printf('%02x%02x%02x%02x', CAST(split_part("each v1", '.', 1) AS INTEGER), CAST(split_part("each v1", '.', 2) AS INTEGER), CAST(split_part("each v1", '.', 3) AS INTEGER), CAST(split_part("each v1", '.', 4) AS INTEGER)) END) BETWEEN '00000000000000000000ffff0a000000' AND '00000000000000000000ffff0affffff' OR (CASE WHEN contains("each v1", ':') THEN CASE WHEN contains("each v1", '::') THEN rpad((CASE WHEN split_part("each v1", '::', 1) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("each v1", '::', 1), ':')], '') END), CAST(32 - length((CASE WHEN split_part("each v1", '::', 2) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("each v1", '::', 2), ':')], '') END)) AS INTEGER), '0') || (CASE WHEN split_part("each v1", '::', 2) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("each v1", '::', 2), ':')], '') END) ELSE (CASE WHEN "each v1" = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split("each v1", ':')], '') END) END ELSE '00000000000000000000ffff' || printf('%02x%02x%02x%02x', CAST(split_part("each v1", '.', 1) AS INTEGER), CAST(split_part("each v1", '.', 2) AS INTEGER), CAST(split_part("each v1", '.', 3) AS INTEGER), CAST(split_part("each v1", '.', 4) AS INTEGER)) END) BETWEEN '00000000000000000000ffff7f000000' AND '00000000000000000000ffff7fffffff' OR (CASE WHEN contains("each v1", ':') THEN CASE WHEN contains("each v1", '::') THEN rpad((CASE WHEN split_part("each v1", '::', 1) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("each v1", '::', 1), ':')], '') END), CAST(32 - length((CASE WHEN split_part("each v1", '::', 2) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("each v1", '::', 2), ':')], '') END)) AS INTEGER), '0') || (CASE WHEN split_part("each v1", '::', 2) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("each v1", '::', 2), ':')], '') END) ELSE (CASE WHEN "each v1" = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split("each v1", ':')], '') END) END ELSE '00000000000000000000ffff' || printf('%02x%02x%02x%02x', CAST(split_part("each v1", '.', 1) AS INTEGER), CAST(split_part("each v1", '.', 2) AS INTEGER), CAST(split_part("each v1", '.', 3) AS INTEGER), CAST(split_part("each v1", '.', 4) AS INTEGER)) END) BETWEEN '00000000000000000000000000000001' AND '00000000000000000000000000000001'), FALSE)]) > 0, FALSE)))), FALSE))))
+),
+step_1_match_1 AS MATERIALIZED ( -- the first 1 of them
+  SELECT "# key", "# position", [id] AS ids, ["# time"] AS times FROM step_1_item_1
+),
+step_1_match_2 AS MATERIALIZED ( -- the first 2 of them
+  SELECT "# key", "# position", list_append(waiting.ids, id) AS ids, list_append(waiting.times, "# time") AS times
+  FROM (
+    SELECT *, last_value(made IGNORE NULLS) OVER earlier AS waiting, max(taken) OVER earlier AS last_taken, max(ended) OVER earlier AS last_end
+    FROM (SELECT "# key", "# position", 1 AS kind, NULL AS "# time", NULL AS id, {'ids': ids, 'times': times, 'position': "# position"} AS made, NULL AS taken, NULL AS ended FROM step_1_match_1
+      UNION ALL SELECT "# key", "# position", 0, "# time", id, NULL, "# position", NULL FROM step_1_item_2)
+    WINDOW earlier AS (PARTITION BY "# key" ORDER BY "# position", kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+  )
+  WHERE kind = 0 AND waiting IS NOT NULL AND COALESCE(last_taken <= waiting.position, TRUE) AND "# time" - waiting.times[1] <= 60000
+),
+step_1_match_3 AS MATERIALIZED ( -- the first 3 of them
+  SELECT "# key", "# position", list_append(waiting.ids, id) AS ids, list_append(waiting.times, "# time") AS times
+  FROM (
+    SELECT *, last_value(made IGNORE NULLS) OVER earlier AS waiting, max(taken) OVER earlier AS last_taken, max(ended) OVER earlier AS last_end
+    FROM (SELECT "# key", "# position", 1 AS kind, NULL AS "# time", NULL AS id, {'ids': ids, 'times': times, 'position': "# position"} AS made, NULL AS taken, NULL AS ended FROM step_1_match_2
+      UNION ALL SELECT "# key", "# position", 0, "# time", id, NULL, "# position", NULL FROM step_1_item_3)
+    WINDOW earlier AS (PARTITION BY "# key" ORDER BY "# position", kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+  )
+  WHERE kind = 0 AND waiting IS NOT NULL AND COALESCE(last_taken <= waiting.position, TRUE) AND "# time" - waiting.times[1] <= 60000
+),
+step_1 AS ( -- sequence
+  SELECT CAST([ids[1], ids[2], ids[3]] AS VARCHAR[]) AS ids, "# key" AS keys, row_number() OVER (ORDER BY "# position", "# key") AS ordinal, row_number() OVER (ORDER BY "# position", "# key") AS "#"
+  FROM step_1_match_3 AS found
+)
+SELECT ids, keys FROM step_1 ORDER BY "#";

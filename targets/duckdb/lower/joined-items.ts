@@ -1,0 +1,62 @@
+import { mayBeMultiple } from '../../../src/plan/check.js';
+import type { Expression } from '../../../src/plan/expression.js';
+import type { JoinedEvent, JoinKey } from '../../../src/plan/step.js';
+import { typeOf } from '../../../src/plan/type-of.js';
+import { identifier, stringLiteral, timestampOf } from '../quote.js';
+import { Refusal } from '../refusal.js';
+import type { Stage } from './steps.js';
+
+/** The columns of what the items of a sequence or sample are made to: where an event stands, when, and its key. */
+export const POSITION = identifier('# position');
+export const TIME = identifier('# time');
+export const KEY = identifier('# key');
+
+/**
+ * The events that satisfy an item's condition, once for each combination of values of its keys. A key is the list of
+ * its values as alerts show them.
+ */
+export function itemStage(
+  { condition, keys }: JoinedEvent,
+  name: string,
+  relation: string,
+  comment: string,
+  lower: (expression: Expression) => string,
+): Stage {
+  const names = keys.map((_, index) => identifier(`# key ${index + 1}`));
+  const events = `SELECT *${keys.map((key, index) => `, ${keyList(key, lower)} AS ${names[index] ?? ''}`).join('')} FROM ${relation} WHERE COALESCE(${lower(condition)}, FALSE)`;
+  const spread = names.reduce(
+    (from, key) => `SELECT * EXCLUDE (${key}), unnest(${key}) AS ${key} FROM (${from})`,
+    events,
+  );
+  return {
+    name,
+    comment,
+    isShared: true,
+    select: `SELECT ${identifier('# id')} AS id, ${POSITION}, ${TIME}, CAST([${names.join(', ')}] AS VARCHAR[]) AS ${KEY}\n  FROM (${spread})`,
+  };
+}
+
+/** The distinct values of a key as text; of none, null or nothing. */
+function keyList({ expression, missing }: JoinKey, lower: (expression: Expression) => string): string {
+  const list = mayBeMultiple(expression) ? lower(expression) : `[${lower(expression)}]`;
+  const texts = `list_distinct([${keyText('each', expression)} FOR each IN ${list}])`;
+  return missing === 'group' ? `COALESCE(NULLIF(${texts}, []), [NULL])` : texts;
+}
+
+function keyText(value: string, expression: Expression): string {
+  switch (typeOf(expression)) {
+    case 'double':
+      throw new Refusal('a join key that is no whole number', expression.span);
+    case 'date':
+      return `strftime(${timestampOf(value)}, ${stringLiteral('%Y-%m-%dT%H:%M:%S.%gZ')})`;
+    case 'keyword':
+    case 'long':
+    case 'boolean':
+    case 'ip':
+    case 'version':
+    case 'duration':
+    case 'period':
+    case 'null':
+      return `CAST(${value} AS VARCHAR)`;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Expression } from '../../../src/plan/expression.js';
+import type { SampleStep } from '../../../src/plan/step.js';
+import { itemStage, KEY, POSITION, TIME } from './joined-items.js';
+import { ORDER, type Stage } from './steps.js';
+
+/** A sample: of each key the first choice of one event for each item, all different. */
+export function lowerSample(
+  { items }: SampleStep,
+  relation: string,
+  name: string,
+  lower: (expression: Expression) => string,
+): readonly Stage[] {
+  const numbered = `${name}_events`;
+  const aliases = items.map((_, index) => `item_${index + 1}`);
+  const itemName = (index: number): string => `${name}_item_${index + 1}`;
+  // As many events as there are items are enough to find one that no other item needs.
+  const candidates = items.map(
+    (_, index) =>
+      `(SELECT *, row_number() OVER (PARTITION BY ${KEY} ORDER BY ${POSITION}) AS turn FROM ${itemName(index)} QUALIFY turn <= ${items.length}) AS ${aliases[index] ?? ''}`,
+  );
+  const [first = '', ...others] = candidates;
+  const joins = others.map(
+    (candidate, index) =>
+      `JOIN ${candidate} ON ${aliases[index + 1] ?? ''}.${KEY} IS NOT DISTINCT FROM item_1.${KEY}${aliases
+        .slice(0, index + 1)
+        .map((alias) => ` AND ${alias}.id <> ${aliases[index + 1] ?? ''}.id`)
+        .join('')}`,
+  );
+  const turns = aliases.map((alias) => `${alias}.turn`).join(', ');
+  const ids = aliases.map((alias) => `${alias}.id`).join(', ');
+  const order = `row_number() OVER (ORDER BY keys NULLS FIRST)`;
+  return [
+    {
+      name: numbered,
+      comment: 'in order',
+      isShared: true,
+      select: `SELECT *, NULL AS ${TIME}, ${ORDER} AS ${POSITION} FROM ${relation}`,
+    },
+    ...items.map((item, index) => itemStage(item, itemName(index), numbered, `item ${index + 1}`, lower)),
+    {
+      name,
+      comment: 'sample',
+      select: `SELECT ids, keys, ${order} AS ordinal, ${order} AS ${ORDER}
+  FROM (
+    SELECT [${ids}] AS ids, item_1.${KEY} AS keys, row_number() OVER (PARTITION BY item_1.${KEY} ORDER BY ${turns}) AS choice
+    FROM ${first}
+    ${joins.join('\n    ')}
+  )
+  WHERE choice = 1`,
+    },
+  ];
+}

@@ -1,0 +1,129 @@
+import type { Expression } from '../../../src/plan/expression.js';
+import { isPresent, stagesOf } from '../../../src/plan/stages.js';
+import type { SequenceItem, SequenceStep } from '../../../src/plan/step.js';
+import { numberLiteral } from '../quote.js';
+import { itemStage, KEY, POSITION, TIME } from './joined-items.js';
+import { ORDER, type Stage } from './steps.js';
+
+/**
+ * A sequence, by windows over the events of each key. An event that fits an item takes the newest partial match that
+ * was made before it and not taken since; that is one look back, and the next item looks back on what came of it.
+ */
+export function lowerSequence(
+  step: SequenceStep,
+  relation: string,
+  name: string,
+  lower: (expression: Expression) => string,
+): readonly Stage[] {
+  const timed = `${name}_time`;
+  const itemName = (item: SequenceItem): string => `${name}_item_${step.items.indexOf(item) + 1}`;
+  const until = step.until ? `${name}_until` : undefined;
+  const stages = stagesOf(step.items);
+  const present = stages.filter(isPresent);
+  const matches = present.map((item, index): Stage => {
+    const stage = `${name}_match_${index + 1}`;
+    const select =
+      index === 0
+        ? firstMatch(itemName(item))
+        : nextMatch(itemName(item), `${name}_match_${index}`, until, step.maximumSpan);
+    return { name: stage, comment: `the first ${index + 1} of them`, isShared: true, select };
+  });
+  return [
+    { name: timed, comment: 'in order of time', isShared: true, select: inOrder(step, relation, lower) },
+    ...step.items.map((item, index) => itemStage(item, itemName(item), timed, `item ${index + 1}`, lower)),
+    ...(step.until && until ? [itemStage(step.until, until, timed, 'what ends them', lower)] : []),
+    ...matches,
+    {
+      name,
+      comment: 'sequence',
+      select: complete(step, stages, matches.at(-1)?.name ?? timed, itemName),
+    },
+  ];
+}
+
+function inOrder(
+  { timestamp, tiebreaker }: SequenceStep,
+  relation: string,
+  lower: (expression: Expression) => string,
+): string {
+  const time = lower(timestamp);
+  const tie = tiebreaker ? `${lower(tiebreaker)} NULLS LAST, ` : '';
+  return `SELECT *, ${time} AS ${TIME}, row_number() OVER (ORDER BY ${time}, ${tie}${ORDER}) AS ${POSITION}
+  FROM ${relation} WHERE ${time} IS NOT NULL`;
+}
+
+function firstMatch(item: string): string {
+  return `SELECT ${KEY}, ${POSITION}, [id] AS ids, [${TIME}] AS times FROM ${item}`;
+}
+
+/** An event comes before the partial matches that are made with it, and these before the end that it is, too. */
+function nextMatch(
+  item: string,
+  before: string,
+  until: string | undefined,
+  maximumSpan: number | undefined,
+): string {
+  const parts = [
+    `SELECT ${KEY}, ${POSITION}, 1 AS kind, NULL AS ${TIME}, NULL AS id, {'ids': ids, 'times': times, 'position': ${POSITION}} AS made, NULL AS taken, NULL AS ended FROM ${before}`,
+    `SELECT ${KEY}, ${POSITION}, 0, ${TIME}, id, NULL, ${POSITION}, NULL FROM ${item}`,
+    ...(until ? [`SELECT ${KEY}, ${POSITION}, 2, NULL, NULL, NULL, NULL, ${POSITION} FROM ${until}`] : []),
+  ];
+  const conditions = [
+    'kind = 0',
+    'waiting IS NOT NULL',
+    'COALESCE(last_taken <= waiting.position, TRUE)',
+    ...(until ? ['COALESCE(last_end < waiting.position, TRUE)'] : []),
+    ...(maximumSpan === undefined ? [] : [`${TIME} - waiting.times[1] <= ${numberLiteral(maximumSpan)}`]),
+  ];
+  return `SELECT ${KEY}, ${POSITION}, list_append(waiting.ids, id) AS ids, list_append(waiting.times, ${TIME}) AS times
+  FROM (
+    SELECT *, last_value(made IGNORE NULLS) OVER earlier AS waiting, max(taken) OVER earlier AS last_taken, max(ended) OVER earlier AS last_end
+    FROM (${parts.join('\n      UNION ALL ')})
+    WINDOW earlier AS (PARTITION BY ${KEY} ORDER BY ${POSITION}, kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+  )
+  WHERE ${conditions.join(' AND ')}`;
+}
+
+/** The matches that lack what must be absent, in the order of their last events. */
+function complete(
+  step: SequenceStep,
+  stages: readonly SequenceItem[],
+  matches: string,
+  itemName: (item: SequenceItem) => string,
+): string {
+  let seen = 0;
+  const ids = stages.map((stage) => (isPresent(stage) ? `ids[${(seen += 1)}]` : 'NULL'));
+  const conditions = absences(step, stages, itemName);
+  const order = `row_number() OVER (ORDER BY ${POSITION}, ${KEY})`;
+  return `SELECT CAST([${ids.join(', ')}] AS VARCHAR[]) AS ids, ${KEY} AS keys, ${order} AS ordinal, ${order} AS ${ORDER}
+  FROM ${matches} AS found${conditions.length === 0 ? '' : `\n  WHERE ${conditions.join('\n    AND ')}`}`;
+}
+
+/** Times count, in milliseconds. Source: elastic/elasticsearch, TumblingWindow.doCheckMissingEvents. */
+function absences(
+  step: SequenceStep,
+  stages: readonly SequenceItem[],
+  itemName: (item: SequenceItem) => string,
+): readonly string[] {
+  const count = stages.filter(isPresent).length;
+  const times = (item: SequenceItem, choice: string, bounds: string): string =>
+    `(SELECT ${choice} FROM ${itemName(item)} AS other WHERE other.${KEY} IS NOT DISTINCT FROM found.${KEY} AND ${bounds})`;
+  const between: string[] = [];
+  const before: string[] = [];
+  const after: string[] = [];
+  let seen = 0;
+  for (const stage of stages) {
+    if (isPresent(stage)) seen += 1;
+    else if (seen === 0) before.push(times(stage, `max(other.${TIME})`, `other.${TIME} < found.times[1]`));
+    else if (seen === count)
+      after.push(times(stage, `min(other.${TIME})`, `other.${TIME} > found.times[-1]`));
+    else
+      between.push(
+        `${times(stage, 'count(*)', `other.${TIME} > found.times[${seen}] AND other.${TIME} < found.times[${seen + 1}]`)} = 0`,
+      );
+  }
+  if (before.length === 0 && after.length === 0) return between;
+  const from = before.length === 0 ? 'found.times[1]' : `greatest(${before.join(', ')})`;
+  const to = after.length === 0 ? 'found.times[-1]' : `least(${after.join(', ')})`;
+  return [...between, `COALESCE(${to} - ${from} > ${numberLiteral(step.maximumSpan ?? 0)}, TRUE)`];
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../../src/event.js';
+import { interpret } from '../../../src/plan/interpreter/interpret.js';
+import { alertKey } from '../../../src/verify/compare-alerts.js';
+import { loadEngine } from '../../../src/verify/engines/registry.js';
+import { duckdbTarget } from '../../../targets/duckdb/target.js';
+import { fieldsOfEachType, planOf } from '../../language/eql/run.js';
+import { emptySchema, ruleContext } from '../../support/compile-context.js';
+
+const NOW = Date.UTC(2025, 0, 1);
+
+/** Few values of few fields, so that most events have to do with each other. */
+const anyEvents: fc.Arbitrary<readonly Event[]> = fc
+  .array(
+    fc.record(
+      {
+        a: fc.constantFrom('x', 'y', 'z', 'end'),
+        b: fc.constantFrom<string | string[]>('k', 'l', ['k', 'l'], []),
+        c: fc.constantFrom('m', 'n'),
+        long: fc.constantFrom(1, 2, 3),
+        seconds: fc.nat({ max: 12 }),
+      },
+      { requiredKeys: ['a', 'seconds'] },
+    ),
+    { maxLength: 14 },
+  )
+  .map((drafts) =>
+    drafts.map(({ seconds, ...source }, index) => ({
+      id: `e${index + 1}`,
+      source: { ...source, '@timestamp': new Date(NOW - 60_000 + seconds * 1_000).toISOString() },
+    })),
+  );
+
+describe('the SQL of', () => {
+  it.each([
+    'sequence [any where a == "x"] [any where a == "y"]',
+    'sequence by b [any where a == "x"] [any where a == "y"] [any where a == "z"]',
+    'sequence by b, c with maxspan=4s [any where a == "x"] [any where a == "y"]',
+    'sequence by ?b with maxspan=4s [any where a == "x"] [any where a == "x"]',
+    'sequence with maxspan=5s [any where a == "x"] by b [any where a == "y"] by c',
+    'sequence by b [any where a == "x"] [any where a in ("x", "y")] until [any where a == "end"]',
+    'sequence by b [any where a == "x"] with runs=3 [any where a == "y"]',
+    'sequence by b with maxspan=6s [any where a == "x"] ![any where a == "z"] [any where a == "y"]',
+    'sequence by b with maxspan=6s ![any where a == "z"] [any where a == "x"] [any where a == "y"]',
+    'sequence by b with maxspan=6s [any where a == "x"] [any where a == "y"] ![any where a == "z"]',
+    'sequence by b with maxspan=6s ![any where a == "z"] [any where a == "x"] ![any where a == "y"]',
+    'sequence by long [any where a == "x"] [any where a == "y"] | tail 2',
+    'sample by b [any where a == "x"] [any where a == "y"]',
+    'sample by b, c [any where a in ("x", "y")] [any where a in ("y", "z")] [any where true]',
+  ])('%s finds what the interpreter does', async (query) => {
+    const plan = planOf(query, { schema: fieldsOfEachType });
+    const compilation = duckdbTarget.compile(plan, {
+      rule: ruleContext,
+      schema: emptySchema,
+      options: { window: 'all', now: NOW, layout: 'nested' },
+    });
+    expect(compilation.status).toBe('exact');
+    const engine = await loadEngine('duckdb', { url: undefined });
+    await fc.assert(
+      fc.asyncProperty(anyEvents, async (events) => {
+        const loaded = await engine.load({ events, schema: emptySchema, plans: [plan] });
+        try {
+          const answer = await loaded.run({ rule: undefined, plan, compilation, now: NOW, window: 'all' });
+          if (answer.kind !== 'alerts') throw new Error('no alerts');
+          const expected = interpret(plan, events, { now: NOW, window: 'all' });
+          expect(answer.alerts.map(alertKey).toSorted()).toEqual(expected.map(alertKey).toSorted());
+        } finally {
+          await loaded.close();
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
