@@ -8,7 +8,6 @@ function never(reason: string): Support {
 }
 
 const WITHOUT_SQL: readonly FunctionName[] = [
-  'date-difference',
   'slice',
   'index-of',
   'to-boolean',
@@ -16,8 +15,6 @@ const WITHOUT_SQL: readonly FunctionName[] = [
   'to-ip',
   'parse-number',
   'last-index-of',
-  'position',
-  'repeat',
   'reverse',
   'from-base64',
   'to-base64',
@@ -41,8 +38,6 @@ const WITHOUT_SQL: readonly FunctionName[] = [
   'multiple-slice',
   'multiple-append',
   'multiple-intersection',
-  'multiple-sum',
-  'multiple-average',
   'split',
 ];
 
@@ -57,7 +52,7 @@ export const capabilities: Capabilities = {
     limit: exactly,
     'new-terms': exactly,
     'inline-aggregate': never('no SQL yet'),
-    'indicator-match': never('no SQL yet'),
+    'indicator-match': exactly,
     sequence: { held: 'sometimes', when: 'no join key is a fraction' },
     sample: { held: 'sometimes', when: 'no join key is a fraction' },
   },
@@ -74,8 +69,8 @@ export const capabilities: Capabilities = {
     'one-of': exactly,
     matches: exactly,
     'token-match': never('DuckDB has no analysers'),
-    replace: never('no SQL yet'),
-    capture: never('no SQL yet'),
+    replace: { held: 'sometimes', when: 'RE2 has the pattern' },
+    capture: { held: 'sometimes', when: 'RE2 has the pattern, and the group is in every match' },
     exists: exactly,
     and: exactly,
     or: exactly,

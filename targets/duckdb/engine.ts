@@ -127,8 +127,14 @@ async function runQuery(
   const reader = await connection.runAndReadAll(query.content.replaceAll("getvariable('now')", `'${now}'`));
   const held = compilation.status === 'approximate' ? compilation.holds : plan;
   const rows = reader.getRowObjectsJson();
-  if (held.result.kind === 'events')
-    return rows.map((row): Alert => ({ kind: 'event', id: idOf(row['_id']) }));
+  if (held.result.kind === 'events') {
+    const { indicators } = held.result;
+    return rows.map((row): Alert => ({
+      kind: 'event',
+      id: idOf(row['_id']),
+      ...(indicators ? { indicators: textsOf(row['indicators']).map(String) } : {}),
+    }));
+  }
   if (held.result.kind === 'sequences')
     return rows.map((row): Alert => ({
       kind: 'sequence',

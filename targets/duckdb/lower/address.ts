@@ -36,3 +36,8 @@ export function networkTest(address: string, networks: readonly string[]): strin
   });
   return `(${tests.join(' OR ')})`;
 }
+
+/** A list of addresses in their order as numbers, which is not that of their texts. */
+export function inAddressOrder(list: string): string {
+  return `[pair.address FOR pair IN list_sort([{'digits': ${addressDigits('each')}, 'address': each} FOR each IN ${list}])]`;
+}

@@ -5,7 +5,7 @@ import { typeOf } from '../../../src/plan/type-of.js';
 import type { ValueType } from '../../../src/plan/types.js';
 import { stringLiteral, timestampOf } from '../quote.js';
 import { Refusal } from '../refusal.js';
-import { networkTest } from './address.js';
+import { inAddressOrder, networkTest } from './address.js';
 
 /** A call as SQL; `lower` gives the SQL of an argument. Dates are milliseconds since the epoch. */
 export function lowerCall(call: Call, lower: (expression: Expression) => string): string {
@@ -92,14 +92,24 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'multiple-maximum':
       return `list_max(${asList(call.arguments[0], a)})`;
     case 'multiple-first':
-      return `(${asList(call.arguments[0], a)})[1]`;
+      return `(${inOrder(call.arguments[0], a)})[1]`;
     case 'multiple-last':
-      return `(${asList(call.arguments[0], a)})[-1]`;
+      return `(${inOrder(call.arguments[0], a)})[-1]`;
     case 'multiple-distinct':
       return `list_distinct(${asList(call.arguments[0], a)})`;
     case 'multiple-join':
-      return `array_to_string(${asList(call.arguments[0], a)}, ${b})`;
+      return `array_to_string(${inOrder(call.arguments[0], a)}, ${b})`;
     case 'date-difference':
+      return dateDifference(call, b, c);
+    case 'position':
+      if (call.arguments.length > 2) throw new Refusal('a search from a place on has no SQL yet', call.span);
+      return `strpos(${a}, ${b})`;
+    case 'repeat':
+      return `(CASE WHEN ${b} >= 0 THEN repeat(${a}, ${b}) END)`;
+    case 'multiple-sum':
+      return asLong(`list_sum(${asList(call.arguments[0], a)})`);
+    case 'multiple-average':
+      return `list_avg(${asList(call.arguments[0], a)})`;
     case 'slice':
     case 'index-of':
     case 'to-boolean':
@@ -107,8 +117,6 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'to-ip':
     case 'parse-number':
     case 'last-index-of':
-    case 'position':
-    case 'repeat':
     case 'reverse':
     case 'from-base64':
     case 'to-base64':
@@ -132,8 +140,6 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'multiple-slice':
     case 'multiple-append':
     case 'multiple-intersection':
-    case 'multiple-sum':
-    case 'multiple-average':
     case 'split':
       throw new Refusal(`the function ${call.function} has no SQL yet`, call.span);
   }
@@ -143,7 +149,13 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
 function convertEach(call: Call, operand: Expression, lower: (expression: Expression) => string): string {
   const entry: Expression = { kind: 'element', name: 'value', type: typeOf(operand) };
   const one = lowerCall({ ...call, arguments: [entry] }, lower);
-  return `NULLIF(list_filter([${one} FOR ${lower(entry)} IN ${lower(operand)}], each -> each IS NOT NULL), [])`;
+  return `NULLIF([each FOR each IN [${one} FOR ${lower(entry)} IN ${lower(operand)}] IF each IS NOT NULL], [])`;
+}
+
+/** The values in the order that the plan has them. */
+function inOrder(argument: Expression | undefined, sql: string): string {
+  const list = asList(argument, sql);
+  return argument && typeOf(argument) === 'ip' && mayBeMultiple(argument) ? inAddressOrder(list) : list;
 }
 
 function asList(argument: Expression | undefined, sql: string): string {
@@ -177,6 +189,22 @@ function between(text: string, left: string, right: string, greedy: string): str
 
 function shiftMonths(date: string, months: string, sign: '+' | '-'): string {
   return `epoch_ms(${timestampOf(date)} ${sign} to_months(CAST(${months} AS INTEGER)))`;
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  millisecond: 1,
+  second: 1_000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+};
+
+function dateDifference(call: Call, from: string, to: string): string {
+  const [unit] = call.arguments;
+  const milliseconds = unit?.kind === 'literal' ? UNITS[String(unit.value)] : undefined;
+  if (milliseconds === undefined) throw new Refusal('a difference in months has no SQL yet', call.span);
+  return `CAST(trunc((${to} - ${from}) / CAST(${milliseconds} AS DOUBLE)) AS BIGINT)`;
 }
 
 const WEEK = 604_800_000;

@@ -9,6 +9,7 @@ import { Refusal } from '../refusal.js';
 import { addressDigits, literalDigits } from './address.js';
 import { lowerCall } from './call.js';
 import { foldedText, patternTest } from './pattern.js';
+import { lowerCapture, lowerReplace } from './search-pattern.js';
 
 /** What expressions need to know: how source fields are named in the relation, and the run's time. */
 export interface ExpressionContext {
@@ -55,8 +56,9 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     case 'token-match':
       throw new Refusal('full-text search needs an analyser, which DuckDB has not', expression.span);
     case 'replace':
+      return lowerReplace(expression, lower(expression.operand));
     case 'capture':
-      throw new Refusal(`the ${expression.kind} of texts has no SQL yet`, expression.span);
+      return lowerCapture(expression, lower(expression.operand));
     case 'exists':
       return `(${lower(expression.operand)} IS NOT NULL)`;
     case 'and':

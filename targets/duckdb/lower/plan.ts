@@ -90,6 +90,8 @@ function windowSelect(plan: Plan, context: ExpressionContext): string {
 
 function resultOf({ result }: Plan, relation: string): string {
   if (result.kind === 'sequences') return `SELECT ids, keys FROM ${relation} ORDER BY ${ORDER}`;
+  if (result.kind === 'events' && result.indicators)
+    return `SELECT ${ID} AS "_id", ${identifier(result.indicators.name)} AS indicators FROM ${relation} ORDER BY ${ORDER}`;
   if (result.kind === 'events')
     return `SELECT ${ID} AS "_id" FROM ${relation} GROUP BY ${ID} ORDER BY min(${ORDER})`;
   const columns = result.columns.map((column) => {

@@ -11,6 +11,7 @@ import type {
 import { identifier, numberLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
+import { lowerIndicatorMatch } from './indicator-match.js';
 import { lowerSample } from './sample.js';
 import { lowerSequence } from './sequence.js';
 
@@ -107,8 +108,12 @@ export function lowerStep(
         stages: lowerSample(step, relation, name, lower),
         columns: new Set(['ids', 'keys', 'ordinal']),
       };
-    case 'inline-aggregate':
     case 'indicator-match':
+      return {
+        stages: lowerIndicatorMatch(step, relation, name, lower),
+        columns: new Set(['indicators']),
+      };
+    case 'inline-aggregate':
       throw new Refusal(`a ${step.kind} has no SQL yet`, step.span);
   }
 }
