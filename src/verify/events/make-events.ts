@@ -9,7 +9,7 @@ import { groupsAround } from './groups.js';
 import { joinedEvents, joiningStepOf } from './joined-events.js';
 import { randomOf, type Random } from './random.js';
 import { decisionsOf, demand, type Decision, type Requirement } from './requirements.js';
-import { satisfies, solve, sourceFieldsOf, type Assignment } from './solve.js';
+import { satisfies, solve, sourceFieldsOf, type Assignment, type SolverMemory } from './solve.js';
 import { variantsOf } from './variants.js';
 
 export interface MakeOptions {
@@ -39,11 +39,12 @@ export function makeEvents(plan: Plan, options: MakeOptions): MadeEvents {
     return eventsToJoin(plan, joinedEvents(joining, options.count, options.now, random), options, random);
   const condition = eventConditionOf(plan);
   const decisions = random.shuffle(decisionsOf(condition));
+  const memory: SolverMemory = new Map();
   const pairs: Assignment[] = [];
   let decided = 0;
   for (const decision of decisions) {
     if (pairs.length >= options.count / 2) break;
-    const pair = pairFor(decision, options.now, random);
+    const pair = pairFor(decision, options.now, random, memory);
     if (pair.length === 2) decided += 1;
     pairs.push(...pair);
   }
@@ -90,7 +91,12 @@ function eventsToJoin(
 const MOST_ATTEMPTS = 12;
 
 /** Two assignments that differ in the fields of one comparison alone, and in the verdict. One if none differ. */
-function pairFor(decision: Decision, now: number, random: Random): readonly Assignment[] {
+function pairFor(
+  decision: Decision,
+  now: number,
+  random: Random,
+  memory: SolverMemory,
+): readonly Assignment[] {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const context = decision.context.flatMap(({ condition, wanted }) => demand(condition, wanted, random));
     const on = solve(
@@ -98,11 +104,18 @@ function pairFor(decision: Decision, now: number, random: Random): readonly Assi
       new Map(),
       now,
       random,
+      memory,
     );
     if (!on) continue;
     const own = new Set(sourceFieldsOf(decision.atom).map(({ name }) => name));
     const rest = new Map([...on].filter(([name]) => !own.has(name)));
-    const off = solve([...context, { atom: decision.atom, wanted: !decision.deciding }], rest, now, random);
+    const off = solve(
+      [...context, { atom: decision.atom, wanted: !decision.deciding }],
+      rest,
+      now,
+      random,
+      memory,
+    );
     return off ? [on, off] : [on];
   }
   return [];

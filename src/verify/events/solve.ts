@@ -22,14 +22,52 @@ export function solve(
   fixed: Assignment,
   now: number,
   random: Random,
+  memory: SolverMemory = new Map(),
 ): Assignment | undefined {
   let assignment = fixed;
   for (const group of groupsOf(requirements)) {
-    const solved = solveGroup(group, assignment, now, random);
+    const solved = solveOrRecall(group, assignment, now, random, memory);
     if (!solved) return undefined;
     assignment = solved;
   }
   return assignment;
+}
+
+/** What earlier searches over the same conditions have found: most comparisons of a rule share their context. */
+export type SolverMemory = Map<string, { readonly found: Assignment[]; failures: number }>;
+
+const MOST_REMEMBERED = 3;
+const MOST_FAILURES = 2;
+
+function solveOrRecall(
+  group: Group,
+  known: Assignment,
+  now: number,
+  random: Random,
+  memory: SolverMemory,
+): Assignment | undefined {
+  const names = [...group.fields.keys()];
+  if (names.some((name) => known.has(name))) return solveGroup(group, known, now, random);
+  const key = group.requirements
+    .map(({ atom, wanted }) => `${identityOf(atom)}${wanted ? '+' : '-'}`)
+    .join(' ');
+  const remembered = memory.get(key) ?? { found: [], failures: 0 };
+  memory.set(key, remembered);
+  if (remembered.failures >= MOST_FAILURES && remembered.found.length === 0) return undefined;
+  const recalled = remembered.found.length < MOST_REMEMBERED ? undefined : random.pick(remembered.found);
+  const solved = recalled ?? solveGroup(group, new Map(), now, random);
+  if (!solved) remembered.failures += 1;
+  else if (!recalled) remembered.found.push(solved);
+  return solved && new Map([...known, ...solved]);
+}
+
+const identities = new WeakMap<Expression, number>();
+let lastIdentity = 0;
+
+function identityOf(atom: Expression): number {
+  const identity = identities.get(atom) ?? (lastIdentity += 1);
+  identities.set(atom, identity);
+  return identity;
 }
 
 /** Whether an event with these values satisfies the requirements. */
@@ -79,13 +117,17 @@ function solveGroup(group: Group, known: Assignment, now: number, random: Random
   const choices = [...group.fields.values()]
     .filter((field) => !known.has(field.name) && field.name !== '_id')
     .map((field) => ({ field, values: valuesFor(field, group, now, random) }));
-  if (choices.length === 1 && choices[0]) {
-    const [{ field, values }] = choices as [(typeof choices)[number]];
+  const [only] = choices;
+  if (!only) return satisfies(group.requirements, known, now) ? known : undefined;
+  if (choices.length === 1) {
+    const { field, values } = only;
     for (const entries of [...values.map((value) => [value]), []]) {
       const attempt = new Map(known).set(field.name, entries);
       if (satisfies(group.requirements, attempt, now)) return attempt;
     }
-    return undefined;
+    return [...combinedEntries(field.name, values, group, known, now)]
+      .map((entries) => new Map(known).set(field.name, entries))
+      .find((attempt) => satisfies(group.requirements, attempt, now));
   }
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const attempt = new Map(known);
@@ -96,6 +138,31 @@ function solveGroup(group: Group, known: Assignment, now: number, random: Random
     if (satisfies(group.requirements, attempt, now)) return attempt;
   }
   return undefined;
+}
+
+/** Values that satisfy one wanted requirement each, together: as several values, and as one text of all. */
+function* combinedEntries(
+  name: string,
+  values: readonly Scalar[],
+  group: Group,
+  known: Assignment,
+  now: number,
+): Generator<readonly Scalar[]> {
+  const alone = (value: Scalar, requirement: Requirement): boolean =>
+    satisfies([requirement], new Map(known).set(name, [value]), now);
+  const unwanted = group.requirements.filter(({ wanted }) => !wanted);
+  const parts = group.requirements
+    .filter(({ wanted }) => wanted)
+    .map((requirement) =>
+      values.find((value) => alone(value, requirement) && unwanted.every((each) => alone(value, each))),
+    )
+    .filter((part) => part !== undefined);
+  if (new Set(parts).size < 2) return;
+  yield [...new Set(parts)];
+  for (const order of [parts, parts.toReversed()]) {
+    yield [order.join('')];
+    yield [order.join(' ')];
+  }
 }
 
 function valuesFor(field: Field, group: Group, now: number, random: Random): readonly Scalar[] {
