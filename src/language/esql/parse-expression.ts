@@ -102,7 +102,8 @@ function parseArithmetic(
 ): EsqlExpression {
   const start = peek(cursor);
   let left = parse();
-  while (peek(cursor).kind === 'symbol' && operators.includes(peek(cursor).text)) {
+  for (let length = 1; peek(cursor).kind === 'symbol' && operators.includes(peek(cursor).text); length += 1) {
+    limitChain(length, cursor);
     const operator = next(cursor).text as EsqlBinaryOperator;
     const right = parse();
     left = { kind: 'binary', operator, left, right, span: spanFrom(cursor, start) };
@@ -110,9 +111,16 @@ function parseArithmetic(
   return left;
 }
 
+/** What is written side by side nests in the tree, each within the next. */
+const LONGEST_CHAIN = 1_000;
+
+function limitChain(length: number, cursor: Cursor): void {
+  if (length > LONGEST_CHAIN) throw fault('nesting-too-deep', { limit: LONGEST_CHAIN }, peek(cursor).span);
+}
+
 function parseSign(cursor: Cursor): EsqlExpression {
   const start = peek(cursor);
-  if (takeSymbol(cursor, '+')) return parseSign(cursor);
+  if (takeSymbol(cursor, '+')) return deeper(cursor, () => parseSign(cursor));
   if (!takeSymbol(cursor, '-')) return parseCast(cursor);
   const operand = deeper(cursor, () => parseSign(cursor));
   const span = spanFrom(cursor, start);
@@ -124,7 +132,8 @@ function parseSign(cursor: Cursor): EsqlExpression {
 function parseCast(cursor: Cursor): EsqlExpression {
   const start = peek(cursor);
   let operand = parsePrimary(cursor);
-  while (takeSymbol(cursor, '::')) {
+  for (let length = 1; takeSymbol(cursor, '::'); length += 1) {
+    limitChain(length, cursor);
     const type = next(cursor);
     if (type.kind !== 'name') throw unexpected(cursor, 'the name of a type');
     operand = { kind: 'cast', operand, type: type.text.toLowerCase(), span: spanFrom(cursor, start) };
@@ -239,8 +248,10 @@ function isAdjacent(cursor: Cursor): boolean {
 function parseValues(cursor: Cursor): EsqlExpression {
   const start = next(cursor);
   const items: EsqlExpression[] = [];
-  do items.push(parseSign(cursor));
-  while (takeSymbol(cursor, ','));
+  do {
+    limitChain(items.length, cursor);
+    items.push(parseSign(cursor));
+  } while (takeSymbol(cursor, ','));
   expectSymbol(cursor, ']');
   return { kind: 'list', items, span: spanFrom(cursor, start) };
 }

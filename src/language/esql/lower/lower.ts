@@ -63,7 +63,7 @@ function stateAfterSource(source: EsqlCommand | undefined, tree: EsqlQuery, cont
 }
 
 interface State {
-  readonly steps: readonly Step[];
+  readonly steps: Step[];
   readonly scope: Scope;
   readonly aggregated: boolean;
 }
@@ -98,7 +98,7 @@ function lowerCommand(command: EsqlCommand, state: State, context: Context): Sta
     }
     case 'stats': {
       const { steps, scope: grouped } = lowerStats(command, scope, context);
-      return { steps: [...state.steps, ...steps], scope: grouped, aggregated: true };
+      return { ...withSteps(state, ...steps), scope: grouped, aggregated: true };
     }
     case 'keep':
       return lowerKeep(command.names, command.span, state, context);
@@ -138,8 +138,10 @@ function lowerCommand(command: EsqlCommand, state: State, context: Context): Sta
   }
 }
 
+// The list grows with the query, and is not copied for each command.
 function withSteps(state: State, ...steps: readonly Step[]): State {
-  return { ...state, steps: [...state.steps, ...steps] };
+  state.steps.push(...steps);
+  return state;
 }
 
 function lowerColumns(
