@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import pc from 'picocolors';
+import { outputColors } from './colors.js';
 import { renderGithub } from '../diagnostic/render/github.js';
 import { renderJson } from '../diagnostic/render/json.js';
 import { renderSarif } from '../diagnostic/render/sarif.js';
@@ -55,7 +55,10 @@ function render(checked: readonly CheckedRule[], format: Format): string {
     case 'github':
       return diagnostics.map(renderGithub).join('\n');
     case 'text':
-      return [...diagnostics.map((diagnostic) => renderText(diagnostic, pc)), summary(checked)].join('\n');
+      return [
+        ...diagnostics.map((diagnostic) => renderText(diagnostic, outputColors)),
+        summary(checked),
+      ].join('\n');
   }
 }
 
@@ -64,8 +67,8 @@ function summary(checked: readonly CheckedRule[]): string {
     checked.filter((each) => each.outcome === outcome).length;
   return [
     checked.length === 1 ? '1 rule:' : `${checked.length} rules:`,
-    pc.green(`${count('understood')} understood,`),
+    outputColors.green(`${count('understood')} understood,`),
     `${count('unsupported')} unsupported,`,
-    count('error') > 0 ? pc.red(`${count('error')} with errors`) : '0 with errors',
+    count('error') > 0 ? outputColors.red(`${count('error')} with errors`) : '0 with errors',
   ].join(' ');
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
-import pc from 'picocolors';
+import { outputColors } from './colors.js';
 import { artifactNames, artifactPath } from '../artifact-path.js';
 import { compileRule, type CompiledRule } from '../compile.js';
 import { compileReport, statusWithoutPlan } from '../report.js';
@@ -107,14 +107,19 @@ async function writeText(file: string, text: string): Promise<void> {
 function printArtifacts(compiled: readonly CompiledRule[]): void {
   const all = artifactsOf(compiled);
   for (const { path, content } of all) {
-    if (all.length > 1) console.log(pc.bold(`==> ${path} <==`));
+    if (all.length > 1) console.log(outputColors.bold(`==> ${path} <==`));
     process.stdout.write(content.endsWith('\n') ? content : `${content}\n`);
   }
 }
 
 function statusTable(compiled: readonly CompiledRule[], targets: readonly TargetName[]): string {
   const table = new Table({ head: ['rule', ...targets], style: { head: [], border: [], compact: true } });
-  const paint = { exact: pc.green, approximate: pc.yellow, unsupported: pc.dim, error: pc.red };
+  const paint = {
+    exact: outputColors.green,
+    approximate: outputColors.yellow,
+    unsupported: outputColors.dim,
+    error: outputColors.red,
+  };
   for (const { rule, compilations, findings } of compiled)
     table.push([
       rule.name,

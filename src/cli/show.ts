@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { errorColors } from './colors.js';
 import type { Finding } from '../diagnostic/finding.js';
 import { renderText } from '../diagnostic/render/text.js';
 import { isError, resolveDiagnostics } from '../diagnostic/resolve.js';
@@ -13,7 +13,8 @@ import type { ExitStatus } from './usage.js';
  */
 export function showFindings(findings: readonly Finding[], source: RuleSource, status: ExitStatus): void {
   if (findings.some(isError) && statusWithoutPlan(findings) === 'error') status.fail();
-  for (const diagnostic of resolveDiagnostics(findings, source)) console.error(renderText(diagnostic, pc));
+  for (const diagnostic of resolveDiagnostics(findings, source))
+    console.error(renderText(diagnostic, errorColors));
 }
 
 /** Prints what reading found out about files that hold no rule; the rules of the others go on. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import pc from 'picocolors';
+import { errorColors, outputColors } from './colors.js';
 import { isError } from '../diagnostic/resolve.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
 import { withObservedFields } from '../schema/observed.js';
@@ -83,7 +83,7 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
   }
   const [first] = verdicts;
   if (first) {
-    console.log(verdictTable(verdicts, engines, pc));
+    console.log(verdictTable(verdicts, engines, outputColors));
     const origin = events
       ? options.now === undefined
         ? 'the newest @timestamp of the data'
@@ -107,7 +107,7 @@ function showVerdict(verdict: RuleVerdict, status: ExitStatus): void {
   for (const [engine, own] of verdict.engines) {
     if (own.kind === 'disagree') {
       status.fail();
-      console.error(`${pc.red('DISAGREE')} ${rule.name} on ${engine}`);
+      console.error(`${errorColors.red('DISAGREE')} ${rule.name} on ${engine}`);
       console.error(printCounterexample(engine, own.counterexample));
     }
     if (own.kind === 'failed') {

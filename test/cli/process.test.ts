@@ -17,7 +17,10 @@ it('the program exits with 0, 1 and 2', async () => {
 
 it('the program has no colours where nobody looks', async () => {
   const [file, words] = program;
-  const { stdout } = await execa(file, [...words, 'check', 'package.json'], { reject: false });
+  const { stdout } = await execa(file, [...words, 'check', 'package.json'], {
+    reject: false,
+    env: { CI: 'true', NO_COLOR: undefined, FORCE_COLOR: undefined },
+  });
   expect(stdout).not.toContain('\u001B');
 });
 
