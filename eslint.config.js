@@ -12,7 +12,8 @@ export default defineConfig(
       'coverage/',
       'src/schema/field-table.ts',
       'src/rule/rule-validator.ts',
-      'targets/*/*.template.ts',
+      '**/*.template.ts',
+      'src/verify/report/html/page-parts.ts',
     ],
   },
   eslint.configs.recommended,
@@ -31,5 +32,6 @@ export default defineConfig(
     },
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['src/verify/report/html/page.js'], languageOptions: { globals: globals.browser } },
   prettier,
 );

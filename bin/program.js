@@ -21,6 +21,7 @@ export function loadProgram() {
   script.runInThisContext()(...parameters, importForProgram);
   return {
     main: program.exports.main,
+    runThread: program.exports.runThread,
     keepCode: () => {
       writeFileSync(PROGRAM_CODE, script.createCachedData());
     },

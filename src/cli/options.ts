@@ -73,6 +73,11 @@ function listOf<Name extends string>(names: readonly Name[], what: string) {
   ];
 }
 
+/** The text of a --schema file that has been read before. */
+export async function schemaTextOf(file: string | undefined): Promise<string | undefined> {
+  return file === undefined ? undefined : readFile(file, 'utf8');
+}
+
 /** The schema of a --schema file, else ECS. */
 export async function readSchema(file: string | undefined): Promise<Schema> {
   if (file === undefined) return ecsSchema();

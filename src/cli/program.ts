@@ -47,6 +47,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** What a thread of `crossrule verify` runs. */
+export async function runThread(): Promise<void> {
+  await (await import('../verify/threads/thread.js')).runThread();
+}
+
 /** Only the command that is asked for is loaded; all of them to list them, or to say that there is no such. */
 function loadersFor(name: string | undefined): readonly (() => Promise<(status: ExitStatus) => Command>)[] {
   const loader = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -1,30 +1,51 @@
 import { writeFile } from 'node:fs/promises';
-import { Command } from 'commander';
-import { errorColors, outputColors } from './colors.js';
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError } from 'commander';
 import { isError } from '../diagnostic/resolve.js';
+import type { Event } from '../event.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
+import type { Rule } from '../rule/rule.js';
 import { withObservedFields } from '../schema/observed.js';
-import type { RuleVerdict } from '../verify/api.js';
+import type { RuleVerdict, VerifyOptions } from '../verify/api.js';
+import { ExpectationError } from '../verify/expectation.js';
 import type { EngineName } from '../verify/engine.js';
 import { printCounterexample } from '../verify/report/counterexample.js';
-import { verifyReport } from '../verify/report/json.js';
+import { printExpectation } from '../verify/report/expectation.js';
+import { isAsExpected, percentage, totalsOf } from '../verify/report/outcome.js';
+import {
+  renderReport,
+  reportEndingOf,
+  reportEndings,
+  type ReportEnding,
+  type Verification,
+} from '../verify/report/report.js';
 import { verdictTable } from '../verify/report/table.js';
-import { verifyRules } from '../verify/verify.js';
+import { threadData } from '../verify/threads/messages.js';
+import { verifyInThreads } from '../verify/threads/verify-in-threads.js';
+import { verifyRules, verifyRulesOver } from '../verify/verify.js';
+import { expectedOf } from '../verify/verify-rule.js';
+import { changedFilesSince } from './changed-files.js';
+import { errorColors, outputColors } from './colors.js';
 import {
   engineOption,
+  fileReason,
   naturalNumber,
   nowOption,
   readSchema,
   schemaOption,
+  schemaTextOf,
   urlOption,
   windowOption,
 } from './options.js';
+import { progressOf, type Progress } from './progress.js';
 import { eventsFrom } from './run.js';
 import { showFindings, showUnreadable } from './show.js';
 import { UsageError, type ExitStatus } from './usage.js';
+import { packageVersion } from './version.js';
 
 interface Options {
   readonly data?: string;
+  readonly expect?: string;
   readonly generate: number;
   readonly seed: number;
   readonly engine?: readonly EngineName[];
@@ -32,7 +53,11 @@ interface Options {
   readonly now?: number;
   readonly window: 'rule' | 'all';
   readonly elasticsearch?: string;
-  readonly report?: string;
+  readonly changedSince?: string;
+  readonly threads?: number;
+  readonly timeout: number;
+  readonly verbose?: true;
+  readonly report?: readonly string[];
 }
 
 const DEFAULT_ENGINES: readonly EngineName[] = ['javascript', 'duckdb', 'elasticsearch', 'sigma'];
@@ -45,74 +70,226 @@ export function verifyCommand(status: ExitStatus): Command {
       '-d, --data <file>',
       'your own events as NDJSON (gzip or not) or Parquet (default: events made from each rule)',
     )
-    .option('-g, --generate <count>', 'about how many events to make for each rule', naturalNumber, 100)
+    .option('--expect <file>', 'the alerts that one rule must find in --data, as `run` prints them')
+    .option(
+      '-g, --generate <count>',
+      'how many events to make for each rule, or more where its comparisons need more',
+      naturalNumber,
+      100,
+    )
     .option('-s, --seed <number>', 'the same seed makes the same events', naturalNumber, 1)
     .addOption(engineOption())
     .addOption(schemaOption())
     .addOption(nowOption())
     .addOption(windowOption('all'))
     .addOption(urlOption())
-    .option('--report <file>', 'write a report: .json')
-    .addHelpText('after', '\nExample:\n  crossrule verify rules/ --generate 200 --report verdicts.json')
+    .option('--changed-since <ref>', 'only rules whose files git says have changed since then')
+    .option(
+      '--threads <count>',
+      'how many rules at once; 0: in this thread (default: one a core)',
+      naturalNumber,
+    )
+    .option('--timeout <seconds>', 'give a rule up after this long', naturalNumber, 120)
+    .option('-v, --verbose', 'also tell what about a rule no event decides')
+    .option(
+      '--report <file>',
+      `write a report, several times if you like: ${reportEndings.join(', ')}`,
+      reportFile,
+    )
+    .addHelpText(
+      'after',
+      `
+Beside RULE.toml, events in RULE.events.ndjson are run too, and must give the alerts of RULE.expected.json.
+
+Examples:
+  crossrule verify rules/ --generate 200 --report verdicts.json --report verdicts.html
+  crossrule verify rules/ --changed-since origin/main`,
+    )
     .action((paths: string[], options: Options) => verify(paths, options, status));
 }
 
 async function verify(paths: readonly string[], options: Options, status: ExitStatus): Promise<void> {
-  if (options.report !== undefined && !options.report.endsWith('.json'))
-    throw new UsageError('--report takes a file that ends in .json');
   const engines = options.engine ?? DEFAULT_ENGINES;
-  const files = readRules(paths);
+  if (options.expect !== undefined && options.data === undefined)
+    throw new UsageError('--expect says what to find in --data FILE');
+  const changed =
+    options.changedSince === undefined ? undefined : await changedFilesSince(options.changedSince);
+  const files = readRules(paths).filter(({ source }) => changed?.has(source.file) ?? true);
+  if (changed && files.length === 0) {
+    console.log(`no rule has changed since ${options.changedSince}`);
+    return;
+  }
   showUnreadable(files, status);
+  const rules = rulesOf(files);
+  if (options.expect !== undefined && rules.length !== 1)
+    throw new UsageError(`--expect is for one rule, and there are ${rules.length}`);
   const events = options.data === undefined ? undefined : await eventsFrom(options.data);
   const declared = await readSchema(options.schema);
-  const schema = events && options.schema === undefined ? withObservedFields(declared, events) : declared;
-  const verdicts: RuleVerdict[] = [];
-  for await (const verdict of verifyRules({
-    rules: rulesOf(files),
+  const verifyOptions: VerifyOptions = {
     engines,
-    events,
     generate: options.generate,
     seed: options.seed,
-    schema,
+    schema: events && options.schema === undefined ? withObservedFields(declared, events) : declared,
     now: options.now,
     window: options.window,
     url: options.elasticsearch,
-  })) {
-    verdicts.push(verdict);
-    showVerdict(verdict, status);
+  };
+  const stopping = stopOnInterrupt();
+  const verdicts = await collectVerdicts(rules, events, verifyOptions, options, stopping.signal, status);
+  stopping.end();
+  const origin = originOf(verdicts[0]?.now, options);
+  const verification: Verification = {
+    unreadable: files.filter(({ rule }) => !rule),
+    verdicts,
+    engines,
+    origin,
+  };
+  showSummary(verification, rules.length, status);
+  await writeReports(options.report ?? [], verification);
+}
+
+/** Verdicts in the order of their rules. Those of the rules that an interrupt has left out are missing. */
+async function collectVerdicts(
+  rules: readonly Rule[],
+  events: readonly Event[] | undefined,
+  verifyOptions: VerifyOptions,
+  options: Options,
+  signal: AbortSignal,
+  status: ExitStatus,
+): Promise<readonly RuleVerdict[]> {
+  const found = new Map<number, RuleVerdict>();
+  const progress = progressOf(rules.length);
+  for await (const [index, verdict] of verdictsOf(rules, events, verifyOptions, options, signal)) {
+    found.set(index, verdict);
+    progress.advance(verdict.compiled.rule.name);
+    showVerdict(verdict, options.verbose === true, progress, status);
+    if (signal.aborted) break;
   }
-  const [first] = verdicts;
-  if (first) {
-    console.log(verdictTable(verdicts, engines, outputColors));
-    const origin = events
-      ? options.now === undefined
-        ? 'the newest @timestamp of the data'
-        : 'as given'
-      : `seed ${options.seed}`;
-    console.log(`now is ${new Date(first.now).toISOString()} (${origin})`);
+  progress.end();
+  return [...found].toSorted(([left], [right]) => left - right).map(([, verdict]) => verdict);
+}
+
+async function* verdictsOf(
+  rules: readonly Rule[],
+  events: readonly Event[] | undefined,
+  verifyOptions: VerifyOptions,
+  options: Options,
+  signal: AbortSignal,
+): AsyncGenerator<readonly [number, RuleVerdict]> {
+  const threads = options.threads ?? availableParallelism();
+  if (!events && threads > 0) {
+    const schemaText = await schemaTextOf(options.schema);
+    yield* numbered(
+      verifyInThreads(rules, {
+        data: threadData(verifyOptions, schemaText),
+        threads,
+        milliseconds: options.timeout * 1000,
+        signal,
+      }),
+    );
+    return;
   }
-  if (options.report !== undefined) {
-    const unreadable = files.filter(({ rule }) => !rule);
-    await writeFile(
-      options.report,
-      `${JSON.stringify(verifyReport(unreadable, verdicts, engines), undefined, 2)}\n`,
+  let index = 0;
+  const expected = options.expect === undefined ? undefined : readExpectedOf(options.expect);
+  const verdicts = events
+    ? verifyRulesOver(rules, events, verifyOptions, expected)
+    : verifyRules(rules, verifyOptions);
+  for await (const verdict of verdicts) {
+    yield [index, verdict];
+    index += 1;
+  }
+}
+
+async function* numbered(
+  verdicts: ReturnType<typeof verifyInThreads>,
+): AsyncGenerator<readonly [number, RuleVerdict]> {
+  for await (const { index, verdict } of verdicts) yield [index, verdict];
+}
+
+function readExpectedOf(file: string): ReturnType<typeof expectedOf> {
+  try {
+    return expectedOf(file);
+  } catch (error) {
+    throw new UsageError(
+      error instanceof ExpectationError ? error.message : `--expect ${file}: ${fileReason(error)}`,
     );
   }
 }
 
-/** Prints errors and disagreements as they come, and why a target does not hold a rule exactly. */
-function showVerdict(verdict: RuleVerdict, status: ExitStatus): void {
+/** Prints errors and disagreements as they come. */
+function showVerdict(verdict: RuleVerdict, isVerbose: boolean, progress: Progress, status: ExitStatus): void {
   const { rule, findings } = verdict.compiled;
-  showFindings(findings.filter(isError), rule.source, status);
-  for (const [engine, own] of verdict.engines) {
-    if (own.kind === 'disagree') {
-      status.fail();
-      console.error(`${errorColors.red('DISAGREE')} ${rule.name} on ${engine}`);
-      console.error(printCounterexample(engine, own.counterexample));
+  progress.interrupt(() => {
+    showFindings(findings.filter(isError), rule.source, status);
+    if (isVerbose) showFindings(verdict.coverage?.findings ?? [], rule.source, status);
+    for (const [engine, own] of verdict.engines) {
+      if (own.kind === 'disagree') {
+        status.fail();
+        console.error(`${errorColors.red('DISAGREE')} ${rule.name} on ${engine}`);
+        console.error(printCounterexample(engine, own.counterexample));
+      }
+      if (own.kind === 'failed') {
+        status.fail();
+        showFindings(own.findings.filter(isError), rule.source, status);
+      }
     }
-    if (own.kind === 'failed') {
+    if (verdict.expectation && !isAsExpected(verdict)) {
       status.fail();
-      showFindings(own.findings.filter(isError), rule.source, status);
+      console.error(`${errorColors.red('NOT AS EXPECTED')} ${rule.name}`);
+      console.error(printExpectation(verdict.expectation).replace(/^/gm, '  '));
     }
+  });
+}
+
+function showSummary(verification: Verification, asked: number, status: ExitStatus): void {
+  const { verdicts, engines, origin } = verification;
+  if (verdicts.length < asked) {
+    status.fail();
+    console.error(`stopped after ${verdicts.length} of ${asked} rules`);
   }
+  const [first] = verdicts;
+  if (!first) return;
+  console.log(verdictTable(verdicts, engines, outputColors));
+  const { comparisons, decided } = totalsOf(verdicts, engines, 0);
+  if (comparisons > 0)
+    console.log(
+      `coverage: ${decided} of ${comparisons} comparisons decide a verdict both ways (${percentage(decided, comparisons)}); --verbose tells more`,
+    );
+  console.log(`now is ${origin}`);
+}
+
+function originOf(now: number | undefined, options: Options): string {
+  const how =
+    options.data === undefined
+      ? `seed ${options.seed}`
+      : options.now === undefined
+        ? 'the newest @timestamp of the data'
+        : 'as given';
+  return now === undefined ? how : `${new Date(now).toISOString()} (${how})`;
+}
+
+async function writeReports(files: readonly string[], verification: Verification): Promise<void> {
+  for (const file of files)
+    await writeFile(file, await renderReport(endingOf(file), verification, packageVersion()));
+}
+
+function reportFile(file: string, before: readonly string[] = []): readonly string[] {
+  endingOf(file);
+  return [...before, file];
+}
+
+function endingOf(file: string): ReportEnding {
+  const ending = reportEndingOf(file);
+  if (ending === undefined) throw new InvalidArgumentError(`a report ends in ${reportEndings.join(', ')}`);
+  return ending;
+}
+
+/** The first ctrl-C ends the run and shows what is done; a second ends the program. */
+function stopOnInterrupt(): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  const stop = (): void => {
+    controller.abort();
+  };
+  process.once('SIGINT', stop);
+  return { signal: controller.signal, end: () => process.removeListener('SIGINT', stop) };
 }

@@ -29,21 +29,20 @@ export type RunOutcome =
     }
   | { readonly kind: 'declined'; readonly findings: readonly Finding[] };
 
-export interface VerifyRequest {
-  readonly rules: readonly Rule[];
-  /** Interpreter aside: what is held against it. */
+export interface VerifyOptions {
+  /** What is held against the interpreter. */
   readonly engines: readonly EngineName[];
-  /** The user's own events; undefined: events are made from each plan. */
-  readonly events: readonly Event[] | undefined;
-  /** How many events to make for each rule, about. */
+  /** How many events to make for each rule, or more where its comparisons need more. */
   readonly generate: number;
   readonly seed: number;
   readonly schema: Schema;
+  /** Milliseconds since the epoch; undefined: the newest @timestamp of the events. */
   readonly now: number | undefined;
   readonly window: 'rule' | 'all';
   readonly url: string | undefined;
 }
 
+/** Plain data, so that it passes between threads. */
 export interface RuleVerdict {
   readonly compiled: CompiledRule;
   readonly now: number;
@@ -51,6 +50,25 @@ export interface RuleVerdict {
   /** What the interpreter finds: the truth that engines are held to. */
   readonly alerts: number;
   readonly engines: ReadonlyMap<EngineName, EngineVerdict>;
+  /** Of made events alone. */
+  readonly coverage?: RuleCoverage;
+  /** Where expected alerts are stated. */
+  readonly expectation?: Expectation;
+}
+
+/** How the alerts of the plan differ from what the rule's keepers expect. */
+export interface Expectation {
+  /** The file that states what is expected. */
+  readonly file: string;
+  readonly missing: readonly Alert[];
+  readonly unexpected: readonly Alert[];
+}
+
+/** How many single comparisons of the rule decide a verdict both ways, and what is told of those that don't. */
+export interface RuleCoverage {
+  readonly comparisons: number;
+  readonly decided: number;
+  readonly findings: readonly Finding[];
 }
 
 export type EngineVerdict =

@@ -1,5 +1,5 @@
 // @ts-nocheck
-// Generated from query.hbs by handlebars. After a change there: npx vitest run test/targets/templates -u
+// Generated from query.hbs by handlebars. After a change there: npx vitest run test/templates -u
 import Handlebars from 'handlebars/runtime.js';
 
 /** Fills in the template. */

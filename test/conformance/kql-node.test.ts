@@ -93,7 +93,7 @@ describe.skipIf(url === undefined)(
         const tasks = readKqlQueries().flatMap(({ file, query }, place) => {
           const plan = planOfQuery(query, schema);
           if (!plan) return [];
-          const { events } = makeEvents(plan, { count: 40, seed, now: NOW });
+          const events = makeEvents(plan, { count: 40, seed, now: NOW });
           return [
             { file, query, plan, events: events.map((event) => ({ ...event, id: `${place}-${event.id}` })) },
           ];

@@ -140,10 +140,22 @@ function oneOf(expression: OneOf, scope: Scope): Value {
   const value = scalar(evaluate(expression.operand, scope));
   if (value === null) return null;
   const type = typeOf(expression.operand);
-  const fold = expression.caseRule === 'ascii' ? foldIfString : (each: Scalar): Scalar => each;
-  return expression.options.some(
-    (option) => option.value !== null && compareValues(fold(value), fold(option.value), type) === 0,
-  );
+  const folded = expression.caseRule === 'ascii' ? foldIfString(value) : value;
+  return optionsOf(expression).some((option) => compareValues(folded, option, type) === 0);
+}
+
+const knownOptions = new WeakMap<OneOf, readonly Scalar[]>();
+
+/** The options as they are compared; kept, since lists of hundreds are asked about thousands of events. */
+function optionsOf(expression: OneOf): readonly Scalar[] {
+  const known = knownOptions.get(expression);
+  if (known) return known;
+  const options = expression.options
+    .map(({ value }) => value)
+    .filter((value) => value !== null)
+    .map((value) => (expression.caseRule === 'ascii' ? foldIfString(value) : value));
+  knownOptions.set(expression, options);
+  return options;
 }
 
 function conjunction(operands: readonly Expression[], scope: Scope): Value {

@@ -1,22 +1,34 @@
 import type { CaseRule } from '../types.js';
 import { codePointsOf, foldAscii } from './code-points.js';
-import type { GlobPart, Pattern, RegexNode } from './pattern.js';
+import type { GlobPart, GlobPattern, Pattern, RegexNode } from './pattern.js';
 
 /**
  * Whether the whole text matches the pattern. The definition of what patterns mean: it follows sets of positions
  * through the pattern, so that no pattern takes more than polynomial time, and has nothing to backtrack.
  */
 export function matchesPattern(pattern: Pattern, text: string): boolean {
-  const subject: Subject = {
-    points: codePointsOf(pattern.caseRule === 'ascii' && pattern.kind === 'glob' ? foldAscii(text) : text),
-    caseRule: pattern.caseRule,
-  };
+  const compared = pattern.caseRule === 'ascii' && pattern.kind === 'glob' ? foldAscii(text) : text;
+  if (pattern.kind === 'glob' && !textsOf(pattern).every((part) => compared.includes(part))) return false;
+  const subject: Subject = { points: codePointsOf(compared), caseRule: pattern.caseRule };
   const start = positions(subject, [0]);
   const end =
     pattern.kind === 'glob'
       ? advanceGlob(pattern.parts, subject, start)
       : advance(pattern.root, subject, start);
   return end[subject.points.length] === 1;
+}
+
+const knownTexts = new WeakMap<GlobPattern, readonly string[]>();
+
+/** The texts that a glob asks for, as they are compared: most subjects lack one of them, which is soon seen. */
+function textsOf(glob: GlobPattern): readonly string[] {
+  const known = knownTexts.get(glob);
+  if (known) return known;
+  const texts = glob.parts.flatMap((part) =>
+    part.kind === 'text' ? [glob.caseRule === 'ascii' ? foldAscii(part.text) : part.text] : [],
+  );
+  knownTexts.set(glob, texts);
+  return texts;
 }
 
 interface Subject {

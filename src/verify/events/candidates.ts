@@ -100,12 +100,14 @@ function addressesAround(text: string): readonly string[] {
   return bounds.flatMap((bound) => [bound, bound - 1n, bound + 1n].map(printIpAddress));
 }
 
+const LONGEST_TEXT = 2_000;
+
 function ofCall(call: Extract<Expression, { kind: 'call' }>, now: number): readonly Scalar[] {
   const constants = operandsOf(call).flatMap((operand) => constantsOf(operand, now));
   if (call.function === 'cidr-match') return constants.flatMap((network) => addressesAround(String(network)));
   return constants.flatMap((constant): readonly Scalar[] => {
     if (typeof constant === 'number')
-      return [constant, constant + 1, 'x'.repeat(Math.min(64, Math.abs(constant) + 1))];
+      return [constant, constant + 1, 'x'.repeat(Math.min(LONGEST_TEXT, Math.abs(constant) + 1))];
     if (typeof constant === 'string')
       return [
         constant,
@@ -129,6 +131,7 @@ function tokenTexts(
   const phrase = query.tokens.join(' ');
   return [
     phrase,
+    ...(query.kind === 'any-token' ? query.tokens : []),
     `before ${phrase.toUpperCase()}, after`,
     query.tokens.toReversed().join(' '),
     query.tokens[0] ?? '',

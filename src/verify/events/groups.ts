@@ -1,111 +1,126 @@
-import { printDate } from '../../plan/dates.js';
-import type { Expression, Field } from '../../plan/expression.js';
+import type { Event } from '../../event.js';
+import { interpret, interpretRows } from '../../plan/interpreter/interpret.js';
+import type { Row } from '../../plan/interpreter/row.js';
 import type { Plan } from '../../plan/plan.js';
-import { resolveRelativeDate } from '../../plan/relative-date.js';
-import type { AggregateStep, NewTerms } from '../../plan/step.js';
-import { descendants, expressionsOf } from '../../plan/walk.js';
-import type { Scalar } from '../../plan/value.js';
-import { sourceExpressionOf } from './event-condition.js';
+import type { Grouping } from '../coverage/group-condition.js';
+import { measure } from '../coverage/coverage.js';
+import { eventOf } from './event-of.js';
+import { assignmentOf, groupMaterial, guessGroup, type GroupMaterial, type Member } from './group-members.js';
 import { valueFor } from './field-values.js';
 import type { Random } from './random.js';
-import { sourceFieldsOf, type Assignment } from './solve.js';
+import type { Assignment } from './solve.js';
 
-/** For a plan with a stateful step: copies of matching events that make its groups cross every bound. */
-export function groupsAround(
-  plan: Plan,
-  matching: readonly Assignment[],
-  now: number,
-  random: Random,
-): readonly Assignment[] {
-  for (const [index, step] of plan.steps.entries()) {
-    if (step.kind === 'aggregate') {
-      const bounds = boundsOf(plan.steps.slice(index + 1).flatMap(expressionsOf));
-      return matching.flatMap((base, turn) => groupOf(step, plan, base, bounds, turn, random));
+export interface GroupRequest {
+  readonly plan: Plan;
+  readonly grouping: Grouping;
+  /** Events that pass the filters before the groups. */
+  readonly matching: readonly Assignment[];
+  /** Events of which some pass them and some just don't. */
+  readonly deciding: readonly Assignment[];
+  readonly now: number;
+  readonly random: Random;
+  /** How many events are too many. */
+  readonly most: number;
+}
+
+/**
+ * Groups of events for a plan that aggregates: such as put each condition on the groups on both sides of its bound,
+ * and, beside a group that just alerts, the same group with one event less, one more, and with one of its events
+ * changed in a single comparison.
+ */
+export function groupsAround(request: GroupRequest): readonly Assignment[] {
+  const { plan, grouping, matching, now, random } = request;
+  const material = groupMaterial(plan, grouping, matching, now, random);
+  const { kept, alerting } = searchGroups(request, material);
+  const least = alerting && leastAlerting(alerting, request);
+  const tried = kept.flat().map(assignmentOf);
+  return least
+    ? [...beside(least, material, request), ...tried.slice(0, request.most)]
+    : [...request.deciding, ...tried.slice(0, request.most)];
+}
+
+const MOST_GUESSES = 150;
+/** After so many guesses in a row that showed nothing new, no more are made. */
+const PATIENCE = 60;
+
+interface Found {
+  /** Groups each of which shows something that those before don't. */
+  readonly kept: readonly (readonly Member[])[];
+  readonly alerting: readonly Member[] | undefined;
+}
+
+function searchGroups({ grouping, plan, now, random }: GroupRequest, material: GroupMaterial): Found {
+  const kept: (readonly Member[])[] = [];
+  let rows: readonly Row[] = [];
+  let undecided = measure(grouping, rows, now).undecided.length;
+  let alerting: readonly Member[] | undefined;
+  for (let guess = 0, idle = 0; guess < MOST_GUESSES && idle < PATIENCE; guess += 1) {
+    const group = guessGroup(material, guess, now, random);
+    const events = eventsOf(group);
+    const more = [...rows, ...interpretRows(grouping.groups, events, { now, window: 'all' })];
+    const left = measure(grouping, more, now).undecided.length;
+    const alerts = alerting === undefined && isAlerting(plan, events, now);
+    if (alerts) alerting = group;
+    idle = left < undecided || alerts ? 0 : idle + 1;
+    if (left < undecided || alerts || guess < 2) {
+      kept.push(group);
+      rows = more;
+      undecided = left;
     }
-    if (step.kind === 'new-terms')
-      return matching.flatMap((base, turn) => historyOf(step, plan, base, turn, now, random));
   }
-  return [];
+  return { kept, alerting };
 }
 
-const LARGEST_GROUP = 40;
-
-/** The sizes at which a later condition may turn: each number that it names, and its neighbours. */
-function boundsOf(conditions: readonly Expression[]): readonly number[] {
-  const numbers = conditions
-    .flatMap((condition) => [...descendants(condition)])
-    .flatMap((each) => (each.kind === 'literal' && typeof each.value === 'number' ? [each.value] : []));
-  const sizes = numbers.flatMap((number) => [number - 1, number, number + 1]);
-  const inReach = [...new Set([1, 2, ...sizes])].filter((size) => size >= 1 && size <= LARGEST_GROUP);
-  return inReach.toSorted((left, right) => left - right);
+function eventsOf(group: readonly Member[]): readonly Event[] {
+  return group.map((member, index) => eventOf(assignmentOf(member), `g${index}`));
 }
 
-function groupOf(
-  step: AggregateStep,
-  plan: Plan,
-  base: Assignment,
-  bounds: readonly number[],
-  turn: number,
-  random: Random,
+function isAlerting(plan: Plan, events: readonly Event[], now: number): boolean {
+  return interpret(plan, events, { now, window: 'all' }).length > 0;
+}
+
+/** A group is taken apart into so many parts at most; those of hundreds of events are as large as their bound asks. */
+const MOST_PARTS = 60;
+
+/** The same group without what it can do without. */
+function leastAlerting(group: readonly Member[], { plan, now }: GroupRequest): readonly Member[] {
+  let least = group;
+  const finest = Math.ceil(group.length / MOST_PARTS);
+  for (let size = Math.ceil(group.length / 2); size >= finest; size = size === 1 ? 0 : Math.ceil(size / 2))
+    for (let start = 0; start < least.length;) {
+      const smaller = [...least.slice(0, start), ...least.slice(start + size)];
+      if (smaller.length > 0 && isAlerting(plan, eventsOf(smaller), now)) least = smaller;
+      else start += size;
+    }
+  return least;
+}
+
+/** A group that just alerts, with keys of its own in each of its forms. */
+function beside(
+  least: readonly Member[],
+  material: GroupMaterial,
+  { deciding, most, random }: GroupRequest,
 ): readonly Assignment[] {
-  const size = bounds[turn % bounds.length] ?? 1;
-  const keys = step.keys.flatMap((key) => fieldsBehind(key.expression, plan));
-  const operands = step.aggregates.flatMap(({ operand }) => (operand ? fieldsBehind(operand, plan) : []));
-  const keyed = withKeys(base, keys, turn, random);
-  const distinct = random.pick([1, 1, 2, size]) ?? 1;
-  return Array.from({ length: size }, (_, copy) => {
-    const varied = new Map(keyed);
-    for (const operand of operands)
-      if (!keys.some(({ name }) => name === operand.name) && !base.has(operand.name))
-        varied.set(operand.name, operandValues(operand, copy % distinct, random));
-    return varied;
-  });
+  const [first, ...others] = least;
+  if (!first) return [];
+  const forms: (readonly Member[])[] = [least, others, [...least, first]];
+  // In a group of its own where there is room; all in one where not.
+  const room = Math.max(0, Math.floor(most / least.length) - forms.length);
+  const shuffled = random.shuffle(deciding);
+  for (const base of shuffled.slice(0, room)) forms.push([{ base, rest: first.rest }, ...others]);
+  forms.push(shuffled.slice(room).map((base) => ({ base, rest: first.rest })));
+  return forms.flatMap((form, number) =>
+    form.map((member) => assignmentOf(withOtherKeys(member, material, number))),
+  );
 }
 
-function fieldsBehind(expression: Expression, plan: Plan): readonly Field[] {
-  return sourceFieldsOf(sourceExpressionOf(expression, plan));
-}
-
-function withKeys(base: Assignment, keys: readonly Field[], turn: number, random: Random): Assignment {
-  const keyed = new Map(base);
+/** Keys that the filters ask nothing of are another group's. */
+function withOtherKeys({ base, rest }: Member, { keys, named }: GroupMaterial, number: number): Member {
+  const keyed = new Map(rest);
   for (const key of keys) {
-    if (keyed.has(key.name)) continue;
-    const value = valueFor(key, turn);
-    keyed.set(
-      key.name,
-      random.chance(0.15) ? [] : random.chance(0.15) ? [value, valueFor(key, turn + 1)] : [value],
-    );
+    const [value] = rest.get(key.name) ?? [];
+    if (value !== undefined && key.type !== 'date' && !named.includes(value))
+      keyed.set(key.name, [valueFor(key, 10_000 + number)]);
   }
-  return keyed;
-}
-
-function operandValues(field: Field, variant: number, random: Random): readonly Scalar[] {
-  if (random.chance(0.05)) return [];
-  const value = valueFor(field, variant);
-  return random.chance(0.1) ? [value, valueFor(field, variant + 1)] : [value];
-}
-
-/** One term at every distance from the rule's two bounds, alone and with an older event beside it. */
-function historyOf(
-  step: NewTerms,
-  plan: Plan,
-  base: Assignment,
-  turn: number,
-  now: number,
-  random: Random,
-): readonly Assignment[] {
-  const from = resolveRelativeDate(step.from, now);
-  const start = resolveRelativeDate(step.historyStart, now);
-  const times = [now, from + 1, from, from - 1, start, start - 1, now + 1, Math.floor((from + start) / 2)];
-  const { field, fallback } = plan.source.timestamp;
-  const keyed = withKeys(base, step.fields, turn, random);
-  const chosen = random.shuffle(times).slice(0, 1 + (turn % 3));
-  return chosen.map((time) => {
-    const timed = new Map(keyed).set(field, [printDate(time)]);
-    if (fallback === undefined || random.chance(0.5)) return timed;
-    // An event without the override is placed by its fallback, one with both by the override.
-    return random.chance(0.5)
-      ? timed.set(field, []).set(fallback, [printDate(time)])
-      : timed.set(fallback, [printDate(start - 5_000)]);
-  });
+  return { base, rest: keyed };
 }

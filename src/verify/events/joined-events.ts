@@ -2,25 +2,30 @@ import { printDate } from '../../plan/dates.js';
 import type { Expression, Field } from '../../plan/expression.js';
 import type { Plan } from '../../plan/plan.js';
 import type { IndicatorMatch, JoinedEvent, SampleStep, SequenceItem, SequenceStep } from '../../plan/step.js';
-import { stagesOf } from '../../plan/stages.js';
+import { isPresent, stagesOf } from '../../plan/stages.js';
 import type { Random } from './random.js';
-import { decisionsOf, demand } from './requirements.js';
+import { comparisonsOf } from '../coverage/comparisons.js';
+import { decidingPairs } from './deciding-pairs.js';
+import { demand } from './requirements.js';
 import { solve, sourceFieldsOf, type Assignment } from './solve.js';
 import { valueFor } from './field-values.js';
 
+export type JoiningStep = SequenceStep | SampleStep | IndicatorMatch;
+
 /** A plan whose rows join several events, and the step that does. */
-export function joiningStepOf(plan: Plan): SequenceStep | SampleStep | IndicatorMatch | undefined {
+export function joiningStepOf(plan: Plan): JoiningStep | undefined {
   return plan.steps.find(
     (step) => step.kind === 'sequence' || step.kind === 'sample' || step.kind === 'indicator-match',
   );
 }
 
 /**
- * Events that a joining step joins, and such as just miss: too late by a millisecond, in another order, with another
- * key, with an event between that must not be there, or with one of them changed in a single comparison.
+ * Events that a joining step joins, with each comparison of its conditions deciding in turn, and such as just miss: too
+ * late by a millisecond, in another order, with another key, with an event between that must not be there, or with one
+ * of them changed in a single comparison.
  */
 export function joinedEvents(
-  step: SequenceStep | SampleStep | IndicatorMatch,
+  step: JoiningStep,
   count: number,
   now: number,
   random: Random,
@@ -28,7 +33,70 @@ export function joinedEvents(
   const events: Assignment[] = [];
   for (let turn = 0; events.length < count && turn < count; turn += 1)
     events.push(...scenario(step, { turn, now, random }));
+  for (const [index, standIn] of random.shuffle(standIns(step, now, random)).entries()) {
+    if (events.length > MOST_EVENTS) break;
+    events.push(...scenarioWith(step, standIn, { turn: OWN_KEYS + index, now, random }));
+  }
   return events;
+}
+
+/** Scenarios with a stand-in have keys that no other has. */
+const OWN_KEYS = 20_000;
+const MOST_EVENTS = 2_000;
+
+/** An event to take the place of one that is joined: of those that must be there, or of those that must not. */
+interface StandIn {
+  readonly among: 'joined' | 'unwanted';
+  readonly place: number;
+  readonly event: Assignment;
+}
+
+function standIns(step: JoiningStep, now: number, random: Random): readonly StandIn[] {
+  const { joined, unwanted } = joinedConditions(step);
+  const decidingAt = (among: StandIn['among'], conditions: readonly Expression[]): readonly StandIn[] =>
+    conditions.flatMap((condition, place) =>
+      // Of an event that repeats one occurrence tells as much as all.
+      conditions.indexOf(condition) === place
+        ? decidingPairs(condition, now, random).map((event) => ({ among, place, event }))
+        : [],
+    );
+  return [...decidingAt('joined', joined), ...decidingAt('unwanted', unwanted)];
+}
+
+function joinedConditions(step: JoiningStep): {
+  readonly joined: readonly Expression[];
+  readonly unwanted: readonly Expression[];
+} {
+  switch (step.kind) {
+    case 'sequence': {
+      const stages = stagesOf(step.items);
+      return {
+        joined: stages.filter(isPresent).map(({ condition }) => condition),
+        unwanted: unwantedOf(step, stages).map(({ condition }) => condition),
+      };
+    }
+    case 'sample':
+      return { joined: step.items.map(({ condition }) => condition), unwanted: [] };
+    case 'indicator-match':
+      return { joined: [step.events, step.indicators], unwanted: [] };
+  }
+}
+
+function scenarioWith(
+  step: JoiningStep,
+  { among, place, event }: StandIn,
+  turn: Turn,
+): readonly Assignment[] {
+  switch (step.kind) {
+    case 'sequence':
+      return among === 'joined'
+        ? sequenceScenario(step, turn, 'none', { place, event })
+        : sequenceScenario(step, turn, 'between', { place, event });
+    case 'sample':
+      return keyedEvents(step.items, 'none', turn, -1, { place, event }) ?? [];
+    case 'indicator-match':
+      return indicatorScenario(step, turn, { place, event });
+  }
 }
 
 interface Turn {
@@ -37,10 +105,10 @@ interface Turn {
   readonly random: Random;
 }
 
-function scenario(step: SequenceStep | SampleStep | IndicatorMatch, turn: Turn): readonly Assignment[] {
+function scenario(step: JoiningStep, turn: Turn): readonly Assignment[] {
   switch (step.kind) {
     case 'sequence':
-      return sequenceScenario(step, turn);
+      return sequenceScenario(step, turn, MISSES[turn.turn % MISSES.length] ?? 'none');
     case 'sample':
       return sampleScenario(step, turn);
     case 'indicator-match':
@@ -64,12 +132,22 @@ type Miss = (typeof MISSES)[number];
 
 const LONGEST_SPAN = 60_000;
 
-function sequenceScenario(step: SequenceStep, { turn, now, random }: Turn): readonly Assignment[] {
-  const miss = MISSES[turn % MISSES.length] ?? 'none';
+interface Replacement {
+  readonly place: number;
+  readonly event: Assignment;
+}
+
+function sequenceScenario(
+  step: SequenceStep,
+  turn: Turn,
+  miss: Miss,
+  replacement?: Replacement,
+): readonly Assignment[] {
+  const { now, random } = turn;
   const stages = stagesOf(step.items);
-  const present = stages.filter(({ polarity }) => polarity === 'present');
+  const present = stages.filter(isPresent);
   const odd = miss === 'one comparison' ? random.below(present.length) : -1;
-  const events = keyedEvents(present, miss, turn, now, random, odd);
+  const events = keyedEvents(present, miss, turn, odd, miss === 'none' ? replacement : undefined);
   if (!events) return [];
   const span = step.maximumSpan ?? LONGEST_SPAN;
   const total = miss === 'late' ? span + 1 : miss === 'same time' ? 0 : span;
@@ -80,7 +158,7 @@ function sequenceScenario(step: SequenceStep, { turn, now, random }: Turn): read
     const isSwapped = miss === 'order' && place >= events.length - 2 && events.length > 1;
     return withTime(event, step, timeOf(isSwapped ? 2 * events.length - 3 - place : place), place);
   });
-  const extra = miss === 'between' ? intruders(step, stages, events, timeOf, turn, now, random) : [];
+  const extra = miss === 'between' ? intruders(step, stages, events, timeOf, turn, replacement) : [];
   const repeated = miss === 'again' && timed[0] ? [withTime(timed[0], step, timeOf(0) + 1, 0)] : [];
   return [...timed, ...extra, ...repeated];
 }
@@ -91,24 +169,28 @@ function intruders(
   stages: readonly SequenceItem[],
   events: readonly Assignment[],
   timeOf: (place: number) => number,
-  turn: number,
-  now: number,
-  random: Random,
+  turn: Turn,
+  replacement: Replacement | undefined,
 ): readonly Assignment[] {
-  const unwanted: readonly JoinedEvent[] = [
-    ...stages.filter(({ polarity }) => polarity === 'absent'),
-    ...(step.until ? [step.until] : []),
-  ];
+  const { now, random } = turn;
+  const unwanted = unwantedOf(step, stages);
   const [first] = events;
-  const chosen = random.pick(unwanted);
+  const chosen = replacement ? unwanted[replacement.place] : random.pick(unwanted);
   if (!chosen || !first) return [];
-  const event = keyedEvents([chosen], 'none', turn, now, random, -1)?.[0];
+  const event = keyedEvents([chosen], 'none', turn, -1, replacement && { ...replacement, place: 0 })?.[0];
   const last = events.length - 1;
-  const time = random.pick([timeOf(last) - 1, timeOf(last), timeOf(0) + 1, timeOf(0) - 1]) ?? now;
+  const between = replacement ? [timeOf(last) - 1] : [timeOf(last), timeOf(0) + 1, timeOf(0) - 1];
+  const time = random.pick([timeOf(last) - 1, ...between]) ?? now;
   return event ? [withTime(event, step, time, 0)] : [];
 }
 
-function sampleScenario({ items }: SampleStep, { turn, now, random }: Turn): readonly Assignment[] {
+/** Events that must be absent, or that end a sequence. */
+function unwantedOf(step: SequenceStep, stages: readonly SequenceItem[]): readonly JoinedEvent[] {
+  return [...stages.filter((stage) => !isPresent(stage)), ...(step.until ? [step.until] : [])];
+}
+
+function sampleScenario({ items }: SampleStep, turn: Turn): readonly Assignment[] {
+  const { random } = turn;
   const miss = random.pick([
     'none',
     'none',
@@ -118,18 +200,17 @@ function sampleScenario({ items }: SampleStep, { turn, now, random }: Turn): rea
     'one comparison',
   ] as const);
   const odd = miss === 'one comparison' ? random.below(items.length) : -1;
-  const events = keyedEvents(items, miss ?? 'none', turn, now, random, odd) ?? [];
-  return turn % 4 === 3 ? events.slice(1) : events;
+  const events = keyedEvents(items, miss ?? 'none', turn, odd) ?? [];
+  return turn.turn % 4 === 3 ? events.slice(1) : events;
 }
 
 /** An event for each item with the same values of the join keys; undefined where an item asks for what can't be. */
 function keyedEvents(
   items: readonly JoinedEvent[],
   miss: Miss,
-  turn: number,
-  now: number,
-  random: Random,
+  { turn, now, random }: Turn,
   odd: number,
+  replacement?: Replacement,
 ): readonly Assignment[] | undefined {
   const shared = new Map<number, Assignment extends ReadonlyMap<string, infer Entries> ? Entries : never>();
   const events: Assignment[] = [];
@@ -142,6 +223,7 @@ function keyedEvents(
       }),
     );
     const event =
+      (place === replacement?.place ? replacement.event : undefined) ??
       solveItem(condition, fixed, place === odd, now, random) ??
       solveItem(condition, new Map(), false, now, random);
     if (!event) return undefined;
@@ -171,10 +253,10 @@ function solveItem(
   random: Random,
 ): Assignment | undefined {
   if (!fails) return solve(demand(condition, true, random), fixed, now, random);
-  const decision = random.pick(decisionsOf(condition));
-  if (!decision) return undefined;
-  const context = decision.context.flatMap((each) => demand(each.condition, each.wanted, random));
-  return solve([...context, { atom: decision.atom, wanted: !decision.deciding }], fixed, now, random);
+  const comparison = random.pick(comparisonsOf(condition));
+  if (!comparison) return undefined;
+  const context = comparison.context.flatMap((each) => demand(each.condition, each.wanted, random));
+  return solve([...context, { atom: comparison.atom, wanted: !comparison.deciding }], fixed, now, random);
 }
 
 function withTime(event: Assignment, step: SequenceStep, time: number, place: number): Assignment {
@@ -190,15 +272,22 @@ function fieldsOf(expression: Expression): readonly Field[] {
 }
 
 /** An indicator and an event that has its values, or all but one of them. */
-function indicatorScenario(step: IndicatorMatch, { turn, now, random }: Turn): readonly Assignment[] {
-  const event = solve(demand(step.events, true, random), new Map(), now, random);
-  const indicator = solve(demand(step.indicators, true, random), new Map(), now, random);
+function indicatorScenario(
+  step: IndicatorMatch,
+  { turn, now, random }: Turn,
+  replacement?: Replacement,
+): readonly Assignment[] {
+  const [event, indicator] = [step.events, step.indicators].map((condition, place) =>
+    place === replacement?.place
+      ? replacement.event
+      : solve(demand(condition, true, random), new Map(), now, random),
+  );
   const group = random.pick(step.groups);
   if (!event || !indicator || !group) return [];
   const [matching, told] = [new Map(event), new Map(indicator)];
   for (const [index, entry] of group.entries()) {
     const value = valueFor(entry.event, turn);
-    const isOdd = turn % 3 === 2 && index === group.length - 1;
+    const isOdd = !replacement && turn % 3 === 2 && index === group.length - 1;
     matching.set(entry.event.name, [isOdd ? valueFor(entry.event, turn + 1) : value]);
     told.set(entry.indicator.name, random.chance(0.2) ? [value, valueFor(entry.event, turn + 7)] : [value]);
   }

@@ -47,7 +47,11 @@ function solveOrRecall(
   memory: SolverMemory,
 ): Assignment | undefined {
   const names = [...group.fields.keys()];
-  if (names.some((name) => known.has(name))) return solveGroup(group, known, now, random);
+  if (names.some((name) => known.has(name))) {
+    const own = new Map([...known].filter(([name]) => group.fields.has(name)));
+    const solved = solveGroup(group, own, now, random);
+    return solved && new Map([...known, ...solved]);
+  }
   const key = group.requirements
     .map(({ atom, wanted }) => `${identityOf(atom)}${wanted ? '+' : '-'}`)
     .join(' ');

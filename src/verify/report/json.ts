@@ -1,14 +1,15 @@
-import { reportedFindings, reportedRule, statusWithoutPlan } from '../../report.js';
-import type { RuleFile } from '../../rule/rule-file.js';
-import type { EngineVerdict, RuleVerdict } from '../api.js';
+import { reportedFindings, reportedRule } from '../../report.js';
+import type { RuleVerdict } from '../api.js';
 import type { EngineName } from '../engine.js';
+import { statusOf } from './outcome.js';
+import type { Verification } from './report.js';
 
 /** The JSON report of a verification: a compile report with what each engine found. */
-export function verifyReport(
-  unreadable: readonly RuleFile[],
-  verdicts: readonly RuleVerdict[],
-  engines: readonly EngineName[],
-): object {
+export function renderJsonReport(verification: Verification): string {
+  return `${JSON.stringify(verifyReport(verification), undefined, 2)}\n`;
+}
+
+function verifyReport({ unreadable, verdicts, engines }: Verification): object {
   return {
     rules: [
       ...unreadable.map(({ source, findings }) => ({
@@ -23,6 +24,8 @@ export function verifyReport(
       ...verdicts.map((verdict) => ({
         ...reportedRule(verdict.compiled.rule.source, verdict.compiled.rule),
         targets: Object.fromEntries(engines.map((engine) => [engine, reportedEngine(verdict, engine)])),
+        ...reportedCoverage(verdict),
+        ...(verdict.expectation ? { expectation: verdict.expectation } : {}),
       })),
     ],
   };
@@ -33,7 +36,7 @@ function reportedEngine(verdict: RuleVerdict, engine: EngineName): object {
   const own = verdict.engines.get(engine);
   const findings = [...compiled.findings, ...(own?.findings ?? [])];
   return {
-    status: own ? statusOf(own) : statusWithoutPlan(compiled.findings),
+    status: statusOf(verdict, own),
     diagnostics: reportedFindings(findings, compiled.rule.source),
     ...(own && (own.kind === 'agree' || own.kind === 'disagree')
       ? { events, alerts: own.alerts, agree: own.kind === 'agree' }
@@ -42,14 +45,10 @@ function reportedEngine(verdict: RuleVerdict, engine: EngineName): object {
   };
 }
 
-function statusOf(verdict: EngineVerdict): string {
-  switch (verdict.kind) {
-    case 'agree':
-    case 'disagree':
-      return verdict.fidelity;
-    case 'unsupported':
-      return 'unsupported';
-    case 'failed':
-      return 'error';
-  }
+function reportedCoverage({ compiled, coverage }: RuleVerdict): object {
+  if (!coverage) return {};
+  const { comparisons, decided, findings } = coverage;
+  return {
+    coverage: { comparisons, decided, diagnostics: reportedFindings(findings, compiled.rule.source) },
+  };
 }

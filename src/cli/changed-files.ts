@@ -1,0 +1,46 @@
+import { relative, resolve } from 'node:path';
+import { execa, ExecaError } from 'execa';
+import { UsageError } from './usage.js';
+
+/** Whether a file has changed since a commit, a branch or a tag, files that git does not track yet included. */
+export interface ChangedFiles {
+  readonly has: (file: string) => boolean;
+}
+
+/**
+ * What git says has changed since the point where this branch left REF. A rule counts as changed too when the events
+ * or the expected alerts beside it have.
+ */
+export async function changedFilesSince(ref: string): Promise<ChangedFiles> {
+  if (ref.startsWith('-')) throw new UsageError(`--changed-since ${ref}: that is no commit, branch or tag`);
+  const top = await git('rev-parse', '--show-toplevel');
+  const base = await git('merge-base', ref, 'HEAD').catch((error: unknown) => {
+    throw new UsageError(`--changed-since ${ref}: ${reasonOf(error)}`);
+  });
+  const changed = await git('-C', top, 'diff', '--name-only', '-z', '--diff-filter=d', base);
+  const untracked = await git('-C', top, 'ls-files', '--others', '--exclude-standard', '-z');
+  const names = new Set(`${changed}\0${untracked}`.split('\0'));
+  return {
+    has: (file) => {
+      const name = relative(top, resolve(file)).replaceAll('\\', '/');
+      const stem = name.replace(/\.toml$/, '');
+      const beside = ['.events.ndjson', '.events.ndjson.gz', '.expected.json'];
+      return names.has(name) || beside.some((ending) => names.has(stem + ending));
+    },
+  };
+}
+
+async function git(...words: readonly string[]): Promise<string> {
+  try {
+    return (await execa('git', words)).stdout;
+  } catch (error) {
+    if (error instanceof ExecaError && error.code === 'ENOENT')
+      throw new UsageError('--changed-since needs git, which was not found');
+    throw error;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const text = error instanceof ExecaError ? String(error.stderr) : String(error);
+  return text.split('\n')[0]?.replace(/^fatal: /, '') ?? 'git failed';
+}

@@ -1,0 +1,168 @@
+import type { Alert } from '../alert.js';
+import { compileRule, type CompiledRule } from '../compile.js';
+import type { Finding } from '../diagnostic/finding.js';
+import type { Event } from '../event.js';
+import { interpret, type RunOptions } from '../plan/interpreter/interpret.js';
+import type { Plan } from '../plan/plan.js';
+import type { Rule } from '../rule/rule.js';
+import { withObservedFields } from '../schema/observed.js';
+import type { Compilation, TargetName } from '../target.js';
+import type { EngineVerdict, RuleCoverage, RuleVerdict, VerifyOptions } from './api.js';
+import { coverageOf } from './coverage/coverage.js';
+import { undecidedFindings } from './coverage/undecided.js';
+import type { Answer, Engine, EngineName, LoadedEngine } from './engine.js';
+import { targetOf } from './engines/registry.js';
+import { makeEvents } from './events/make-events.js';
+import { compareWithExpected, readExpected } from './expectation.js';
+import { newestTimestamp } from './newest-timestamp.js';
+import { readEvents } from './read-events.js';
+import type { RegressionCase } from './regression-case.js';
+import { engineFailure } from './run.js';
+import { shrink } from './shrink.js';
+import { isAllowed } from './undetermined.js';
+
+/** The time of a run over made events: fixed, so that the same seed makes the same events on every day. */
+const MADE_NOW = Date.UTC(2025, 5, 15, 12, 0, 0);
+
+export function compileFor(rule: Rule, options: VerifyOptions, now: number): Promise<CompiledRule> {
+  const targets = [...new Set(options.engines.map(targetOf).filter((name) => name !== undefined))];
+  return compileRule(rule, targets, options.schema, { window: options.window, now, layout: 'nested' });
+}
+
+/** Runs one rule on each engine over events made from its plan. */
+export async function verifyOverMade(
+  rule: Rule,
+  engines: readonly Engine[],
+  options: VerifyOptions,
+): Promise<RuleVerdict> {
+  const now = options.now ?? MADE_NOW;
+  const compiled = await compileFor(rule, options, now);
+  const { plan } = compiled;
+  const events = plan ? makeEvents(plan, { count: options.generate, seed: options.seed, now }) : [];
+  const verdict = await verifyRule({ options, compiled, events, now }, engines, (engine, held) =>
+    engine
+      .load({ events, schema: options.schema, plans: [held] })
+      .then((loaded) => ({ loaded, shared: false })),
+  );
+  return plan ? { ...verdict, coverage: coverageOfMade(plan, events, now) } : verdict;
+}
+
+/** The same over the events that are kept beside a rule, with the alerts that are expected of them. */
+export async function verifyCase(
+  rule: Rule,
+  regression: RegressionCase,
+  engines: readonly Engine[],
+  options: VerifyOptions,
+): Promise<RuleVerdict> {
+  const events = await readEvents(regression.events);
+  const schema = withObservedFields(options.schema, events);
+  const now = options.now ?? newestTimestamp(events) ?? MADE_NOW;
+  const expected = regression.expected === undefined ? undefined : expectedOf(regression.expected);
+  const subject: Case = {
+    options: { ...options, schema },
+    compiled: await compileFor(rule, { ...options, schema }, now),
+    events,
+    now,
+    ...(expected ? { expected } : {}),
+  };
+  return verifyRule(subject, engines, (engine, plan) =>
+    engine.load({ events, schema, plans: [plan] }).then((loaded) => ({ loaded, shared: false })),
+  );
+}
+
+export function expectedOf(file: string): Expected {
+  return { file, alerts: readExpected(file) };
+}
+
+function coverageOfMade(plan: Plan, events: readonly Event[], now: number): RuleCoverage {
+  const { comparisons, undecided } = coverageOf(plan, events, now);
+  return {
+    comparisons,
+    decided: comparisons - undecided.length,
+    findings: undecidedFindings(undecided, now),
+  };
+}
+
+export interface Case {
+  readonly options: VerifyOptions;
+  readonly compiled: CompiledRule;
+  readonly events: readonly Event[];
+  readonly now: number;
+  readonly expected?: Expected;
+}
+
+export interface Expected {
+  readonly file: string;
+  readonly alerts: readonly Alert[];
+}
+
+/** `shared`: other rules use it too, so it is not closed after one. */
+export type Load = (engine: Engine, plan: Plan) => Promise<{ loaded: LoadedEngine; shared: boolean }>;
+
+/** Holds each engine to the interpreter over the same events. */
+export async function verifyRule(
+  subject: Case,
+  engines: readonly Engine[],
+  load: Load,
+): Promise<RuleVerdict> {
+  const { compiled, events, now, options, expected } = subject;
+  const run: RunOptions = { now, window: options.window };
+  const verdicts = new Map<EngineName, EngineVerdict>();
+  const alerts = compiled.plan ? interpret(compiled.plan, events, run) : [];
+  if (compiled.plan)
+    for (const engine of engines)
+      verdicts.set(engine.name, await verdictOf(subject, compiled.plan, alerts, engine, load, run));
+  const verdict = { compiled, now, events: events.length, alerts: alerts.length, engines: verdicts };
+  return expected && compiled.plan
+    ? { ...verdict, expectation: compareWithExpected(expected.file, expected.alerts, alerts) }
+    : verdict;
+}
+
+async function verdictOf(
+  subject: Case,
+  plan: Plan,
+  alerts: readonly Alert[],
+  engine: Engine,
+  load: Load,
+  run: RunOptions,
+): Promise<EngineVerdict> {
+  const compilation = compilationFor(engine.name, subject.compiled);
+  if (compilation?.status === 'unsupported') return { kind: 'unsupported', findings: compilation.findings };
+  const findings = compilation?.findings ?? [];
+  const held = compilation?.status === 'approximate' ? compilation.holds : plan;
+  const expected = held === plan ? alerts : interpret(held, subject.events, run);
+  const ask = async (loading: ReturnType<Load>): Promise<Answer> => {
+    const { loaded, shared } = await loading;
+    try {
+      return await loaded.run({
+        rule: subject.compiled.rule,
+        plan,
+        compilation,
+        now: subject.now,
+        window: run.window,
+      });
+    } finally {
+      if (!shared) await loaded.close();
+    }
+  };
+  try {
+    const answer = await ask(load(engine, plan));
+    if (answer.kind === 'declined') return { kind: 'unsupported', findings: [...findings, answer.finding] };
+    const fidelity = compilation?.status === 'approximate' ? 'approximate' : 'exact';
+    if (isAllowed(held, subject.events, run, expected, answer.alerts))
+      return { kind: 'agree', fidelity, alerts: answer.alerts.length, findings };
+    const counterexample = await shrink(held, subject.events, run, async (events) => {
+      const loading = engine.load({ events, schema: subject.options.schema, plans: [plan] });
+      const again = await ask(loading.then((loaded) => ({ loaded, shared: false })));
+      return again.kind === 'alerts' ? again.alerts : undefined;
+    });
+    return { kind: 'disagree', fidelity, alerts: answer.alerts.length, counterexample, findings };
+  } catch (error) {
+    return { kind: 'failed', findings: [...findings, engineFailure(engine.name, error)] satisfies Finding[] };
+  }
+}
+
+function compilationFor(name: EngineName, compiled: CompiledRule): Compilation | undefined {
+  const target: TargetName | undefined = targetOf(name);
+  return target === undefined ? undefined : compiled.compilations.get(target);
+}
