@@ -32,6 +32,6 @@ export default defineConfig(
     },
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
-  { files: ['src/verify/report/html/page.js'], languageOptions: { globals: globals.browser } },
+  { files: ['src/verify/report/html/browser-script.js'], languageOptions: { globals: globals.browser } },
   prettier,
 );

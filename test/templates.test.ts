@@ -30,9 +30,9 @@ it('the committed style and script of the report are those of its files', async 
   const read = (file: string): string =>
     JSON.stringify(readFileSync(new URL(`../src/verify/report/html/${file}`, import.meta.url), 'utf8'));
   await expect(
-    `// Generated from page.css and page.js. After a change there: npx vitest run test/templates -u
+    `// Generated from page.css and browser-script.js. After a change there: npx vitest run test/templates -u
 export const style = ${read('page.css')};
-export const script = ${read('page.js')};
+export const script = ${read('browser-script.js')};
 `,
   ).toMatchFileSnapshot('../src/verify/report/html/page-parts.ts');
 });

@@ -17,7 +17,7 @@ export function tomlRule({
 }): string {
   return [
     '[rule]',
-    `name = "${name}"`,
+    `name = ${JSON.stringify(name)}`,
     `rule_id = "${id}"`,
     `type = "${type}"`,
     ...(language === null ? [] : [`language = "${language}"`]),

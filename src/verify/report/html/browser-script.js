@@ -78,7 +78,7 @@
     const kind = make(
       'span',
       { class: 'kind' },
-      [rule.type, rule.language, rule.file].filter(Boolean).join(' · '),
+      [...new Set([rule.type, rule.language, rule.file])].filter(Boolean).join(' · '),
     );
     const button = make('button', { class: 'rule', type: 'button', 'aria-expanded': 'false' }, name, kind);
     const row = make('tr', {}, make('td', {}, button));
