@@ -11,7 +11,7 @@ const MOST_ATTEMPTS = 12;
  * For each comparison of a condition two events that differ in its fields alone, and in the verdict. Entries of one
  * list share the event that none of them fits. Nothing for a comparison that no pair was found for.
  */
-export function decidingPairs(condition: Expression, now: number, random: Random): readonly Assignment[] {
+export function decidingPairs(condition: Expression, now: number, random: Random): readonly DecidingPair[] {
   const memory: SolverMemory = new Map();
   const withoutEntry = new Map<Expression, Assignment>();
   return comparisonsOf(condition)
@@ -20,11 +20,23 @@ export function decidingPairs(condition: Expression, now: number, random: Random
       const search = { comparison, now, random, memory };
       const known = withoutEntry.get(comparison.whole);
       const beside = known && besides(search, known, true);
-      if (beside) return [beside];
+      if (beside) return [{ comparison, with: beside }];
       const pair = decidingPair(search);
       if (pair) withoutEntry.set(comparison.whole, pair.without);
-      return pair ? [pair.without, pair.with] : [];
+      return pair ? [pair] : [];
     });
+}
+
+/** `with`: the comparison holds; `without`: it does not, and no other entry of its list. */
+export interface DecidingPair {
+  readonly comparison: Comparison;
+  readonly with: Assignment;
+  /** Absent where another entry of the list has it. */
+  readonly without?: Assignment;
+}
+
+export function assignmentsOf(pairs: readonly DecidingPair[]): readonly Assignment[] {
+  return pairs.flatMap((pair) => (pair.without ? [pair.without, pair.with] : [pair.with]));
 }
 
 interface Search {
@@ -34,7 +46,9 @@ interface Search {
   readonly memory: SolverMemory;
 }
 
-function decidingPair(search: Search): { with: Assignment; without: Assignment } | undefined {
+function decidingPair(
+  search: Search,
+): { comparison: Comparison; with: Assignment; without: Assignment } | undefined {
   const { comparison, now, random, memory } = search;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const context = comparison.context.flatMap(({ condition, wanted }) => demand(condition, wanted, random));
@@ -47,7 +61,7 @@ function decidingPair(search: Search): { with: Assignment; without: Assignment }
       memory,
     );
     const failing = holding && besides(search, holding, false);
-    if (holding && failing) return { with: holding, without: failing };
+    if (holding && failing) return { comparison, with: holding, without: failing };
   }
   return undefined;
 }

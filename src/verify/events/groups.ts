@@ -1,8 +1,10 @@
 import type { Event } from '../../event.js';
+import { evaluate, holds } from '../../plan/interpreter/evaluate.js';
 import { interpret, interpretRows } from '../../plan/interpreter/interpret.js';
 import type { Row } from '../../plan/interpreter/row.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Grouping } from '../coverage/group-condition.js';
+import { comparisonsOf } from '../coverage/comparisons.js';
 import { measure } from '../coverage/coverage.js';
 import { eventOf } from './event-of.js';
 import { assignmentOf, groupMaterial, guessGroup, type GroupMaterial, type Member } from './group-members.js';
@@ -52,23 +54,41 @@ interface Found {
 function searchGroups({ grouping, plan, now, random }: GroupRequest, material: GroupMaterial): Found {
   const kept: (readonly Member[])[] = [];
   let rows: readonly Row[] = [];
+  const seen = new Set<string>();
   let undecided = measure(grouping, rows, now).undecided.length;
   let alerting: readonly Member[] | undefined;
   for (let guess = 0, idle = 0; guess < MOST_GUESSES && idle < PATIENCE; guess += 1) {
     const group = guessGroup(material, guess, now, random);
     const events = eventsOf(group);
-    const more = [...rows, ...interpretRows(grouping.groups, events, { now, window: 'all' })];
+    const own = interpretRows(grouping.groups, events, { now, window: 'all' });
+    const more = [...rows, ...own];
     const left = measure(grouping, more, now).undecided.length;
     const alerts = alerting === undefined && isAlerting(plan, events, now);
     if (alerts) alerting = group;
-    idle = left < undecided || alerts ? 0 : idle + 1;
-    if (left < undecided || alerts || guess < 2) {
+    const edges = edgesOf(grouping, own, now).filter((edge) => !seen.has(edge));
+    for (const edge of edges) seen.add(edge);
+    const isNews = left < undecided || alerts || edges.length > 0;
+    idle = isNews ? 0 : idle + 1;
+    if (isNews || guess < 2) {
       kept.push(group);
       rows = more;
       undecided = left;
     }
   }
   return { kept, alerting };
+}
+
+/** The comparisons that decide on a row whose number is the bound itself or directly beside it, and on which side. */
+function edgesOf({ condition }: Grouping, rows: readonly Row[], now: number): readonly string[] {
+  return comparisonsOf(condition).flatMap(({ atom, context }, index) => {
+    if (atom.kind !== 'compare') return [];
+    return rows.flatMap((row) => {
+      const scope = { row, now, elements: new Map() };
+      if (context.some((each) => holds(each.condition, scope) !== each.wanted)) return [];
+      const distance = Number(evaluate(atom.left, scope)) - Number(evaluate(atom.right, scope));
+      return Math.abs(distance) <= 1 ? [`${index} ${distance}`] : [];
+    });
+  });
 }
 
 function eventsOf(group: readonly Member[]): readonly Event[] {

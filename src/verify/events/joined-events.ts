@@ -5,7 +5,7 @@ import type { IndicatorMatch, JoinedEvent, SampleStep, SequenceItem, SequenceSte
 import { isPresent, stagesOf } from '../../plan/stages.js';
 import type { Random } from './random.js';
 import { comparisonsOf } from '../coverage/comparisons.js';
-import { decidingPairs } from './deciding-pairs.js';
+import { assignmentsOf, decidingPairs } from './deciding-pairs.js';
 import { demand } from './requirements.js';
 import { solve, sourceFieldsOf, type Assignment } from './solve.js';
 import { valueFor } from './field-values.js';
@@ -57,7 +57,7 @@ function standIns(step: JoiningStep, now: number, random: Random): readonly Stan
     conditions.flatMap((condition, place) =>
       // Of an event that repeats one occurrence tells as much as all.
       conditions.indexOf(condition) === place
-        ? decidingPairs(condition, now, random).map((event) => ({ among, place, event }))
+        ? assignmentsOf(decidingPairs(condition, now, random)).map((event) => ({ among, place, event }))
         : [],
     );
   return [...decidingAt('joined', joined), ...decidingAt('unwanted', unwanted)];

@@ -4,9 +4,10 @@ import type { Expression } from '../../plan/expression.js';
 import type { Plan } from '../../plan/plan.js';
 import { fieldsOf } from '../../plan/walk.js';
 import { eventConditionOf } from '../coverage/event-conditions.js';
-import { decidingPairs } from './deciding-pairs.js';
+import { assignmentsOf, decidingPairs } from './deciding-pairs.js';
 import { eventOf } from './event-of.js';
 import { groupingOf } from '../coverage/group-condition.js';
+import { edgesAround } from './edges.js';
 import { groupsAround } from './groups.js';
 import { historiesOf, withNewTerms } from './histories.js';
 import { joinedEvents, joiningStepOf } from './joined-events.js';
@@ -33,24 +34,30 @@ export function makeEvents(plan: Plan, options: MakeOptions): readonly Event[] {
   const joining = joiningStepOf(plan);
   if (joining)
     return eventsToJoin(plan, joinedEvents(joining, options.count, options.now, random), options, random);
-  const { needed, wanted } = eventsToFilter(plan, options, random);
-  const count = Math.max(Math.ceil(needed.length + options.count / 4), options.count);
-  return [...needed, ...random.shuffle(wanted)]
-    .slice(0, count)
-    .map((assignment, index) =>
-      eventOf(withTimes(assignment, plan, options.now, index, random), `e${index + 1}`),
-    );
+  const { needed, edges, wanted } = eventsToFilter(plan, options, random);
+  const room = Math.ceil(Math.max(options.count - needed.length, options.count));
+  return [
+    ...needed,
+    ...edges.slice(0, room),
+    ...random.shuffle(wanted).slice(0, Math.max(room / 4, room - edges.length)),
+  ].map((assignment, index) =>
+    eventOf(withTimes(assignment, plan, options.now, index, random), `e${index + 1}`),
+  );
 }
 
 /** `needed`: however many there are; `wanted`: as far as there is room. */
 interface Chosen {
   readonly needed: readonly Assignment[];
+  /** Those that tell most first. */
+  readonly edges: readonly Assignment[];
   readonly wanted: readonly Assignment[];
 }
 
 function eventsToFilter(plan: Plan, { count, now }: MakeOptions, random: Random): Chosen {
   const condition = eventConditionOf(plan);
-  const deciding = decidingPairs(condition, now, random);
+  const pairs = decidingPairs(condition, now, random);
+  const deciding = assignmentsOf(pairs);
+  const edges = edgesAround(pairs, now, random);
   const matching = matchingAssignments(condition, Math.max(4, count / 8), now, random);
   const wanted = [...matching, ...deciding].flatMap((base) => variantsOf(base, fieldsOf(plan), now, random));
   const newTerms = plan.steps.find(({ kind }) => kind === 'new-terms');
@@ -60,13 +67,22 @@ function eventsToFilter(plan: Plan, { count, now }: MakeOptions, random: Random)
         ...withNewTerms(newTerms, plan, deciding, now),
         ...historiesOf(newTerms, plan, matching, now, random),
       ],
+      edges: withNewTerms(newTerms, plan, edges, now),
       wanted: [...matching, ...wanted],
     };
   const grouping = groupingOf(plan);
-  if (!grouping) return { needed: [...deciding, ...matching], wanted };
+  if (!grouping) return { needed: [...deciding, ...matching], edges, wanted };
   const most = Math.max(count, MOST_GROUPED);
-  const grouped = groupsAround({ plan, grouping, matching, deciding, now, random, most });
-  return { needed: grouped, wanted: [...deciding, ...matching, ...wanted] };
+  const grouped = groupsAround({
+    plan,
+    grouping,
+    matching,
+    deciding: [...deciding, ...edges.slice(0, count)],
+    now,
+    random,
+    most,
+  });
+  return { needed: grouped, edges: [], wanted: [...deciding, ...matching, ...wanted] };
 }
 
 /** Groups are made of many events: so many are enough to try all conditions of nearly every rule. */

@@ -32,7 +32,24 @@ export function samplePattern(pattern: Pattern, random: Random): string {
   return pattern.caseRule === 'ascii' && random.chance(0.5) ? swapCase(text) : text;
 }
 
-function sampleRegex(node: RegexNode, random: Random): string {
+type Repeat = Extract<RegexNode, { kind: 'repeat' }>;
+
+/** A text that a regular expression matches, but for one repetition, which it has so many times. */
+export function sampleWithCount(
+  pattern: Extract<Pattern, { kind: 'regular-expression' }>,
+  repeat: Repeat,
+  count: number,
+  random: Random,
+): string {
+  return sampleRegex(pattern.root, random, { node: repeat, count });
+}
+
+interface Fixed {
+  readonly node: Repeat;
+  readonly count: number;
+}
+
+function sampleRegex(node: RegexNode, random: Random, fixed?: Fixed): string {
   switch (node.kind) {
     case 'empty':
     case 'nothing':
@@ -47,15 +64,19 @@ function sampleRegex(node: RegexNode, random: Random): string {
     case 'complement':
       return random.pick(FILLERS) ?? '';
     case 'sequence':
-      return node.items.map((item) => sampleRegex(item, random)).join('');
+      return node.items.map((item) => sampleRegex(item, random, fixed)).join('');
     case 'alternation':
     case 'intersection': {
       const option = random.pick(node.kind === 'alternation' ? node.options : node.operands);
-      return option ? sampleRegex(option, random) : '';
+      return option ? sampleRegex(option, random, fixed) : '';
     }
     case 'repeat': {
+      if (node === fixed?.node)
+        return Array.from({ length: fixed.count }, () => sampleRegex(node.operand, random)).join('');
       const extra = random.below(Math.min(3, (node.maximum ?? node.minimum + 3) - node.minimum) + 1);
-      return Array.from({ length: node.minimum + extra }, () => sampleRegex(node.operand, random)).join('');
+      return Array.from({ length: node.minimum + extra }, () =>
+        sampleRegex(node.operand, random, fixed),
+      ).join('');
     }
     case 'interval':
       return String(node.minimum + random.below(node.maximum - node.minimum + 1)).padStart(node.digits, '0');
