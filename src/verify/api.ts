@@ -2,6 +2,7 @@ import type { Alert } from '../alert.js';
 import type { CompiledRule } from '../compile.js';
 import type { Finding } from '../diagnostic/finding.js';
 import type { Event } from '../event.js';
+import type { Plan } from '../plan/plan.js';
 import type { Rule } from '../rule/rule.js';
 import type { Schema } from '../schema/schema.js';
 import type { EngineName } from './engine.js';
@@ -96,4 +97,6 @@ export interface Counterexample {
   readonly now: number;
   readonly expected: readonly Alert[];
   readonly actual: readonly Alert[];
+  /** The smallest part of the plan on whose translation they part over these events. */
+  readonly plan?: Plan;
 }

@@ -6,7 +6,8 @@ import { interpret, type RunOptions } from '../plan/interpreter/interpret.js';
 import type { Plan } from '../plan/plan.js';
 import type { Rule } from '../rule/rule.js';
 import { withObservedFields } from '../schema/observed.js';
-import type { Compilation, TargetName } from '../target.js';
+import { loadTarget } from '../../targets/registry.js';
+import type { Compilation, CompileContext, TargetName } from '../target.js';
 import type { EngineVerdict, RuleCoverage, RuleVerdict, VerifyOptions } from './api.js';
 import { coverageOf } from './coverage/coverage.js';
 import { undecidedFindings } from './coverage/undecided.js';
@@ -19,6 +20,7 @@ import { readEvents } from './read-events.js';
 import type { RegressionCase } from './regression-case.js';
 import { engineFailure } from './run.js';
 import { shrink } from './shrink.js';
+import { shrinkPlan } from './shrink-plan.js';
 import { isAllowed } from './undetermined.js';
 
 /** The time of a run over made events: fixed, so that the same seed makes the same events on every day. */
@@ -156,10 +158,52 @@ async function verdictOf(
       const again = await ask(loading.then((loaded) => ({ loaded, shared: false })));
       return again.kind === 'alerts' ? again.alerts : undefined;
     });
-    return { kind: 'disagree', fidelity, alerts: answer.alerts.length, counterexample, findings };
+    const smallest = await smallestPlan(subject, engine, plan, counterexample.events, run);
+    return {
+      kind: 'disagree',
+      fidelity,
+      alerts: answer.alerts.length,
+      counterexample: smallest ? { ...counterexample, plan: smallest } : counterexample,
+      findings,
+    };
   } catch (error) {
     return { kind: 'failed', findings: [...findings, engineFailure(engine.name, error)] satisfies Finding[] };
   }
+}
+
+/** Undefined where the engine runs no translation of the plan, or where only this whole plan's is at fault. */
+async function smallestPlan(
+  { compiled, options, now }: Case,
+  engine: Engine,
+  plan: Plan,
+  events: readonly Event[],
+  run: RunOptions,
+): Promise<Plan | undefined> {
+  const name = targetOf(engine.name);
+  if (name === undefined) return undefined;
+  const target = await loadTarget(name);
+  const { rule } = compiled;
+  const context: CompileContext = {
+    rule: { ...rule, file: rule.source.file },
+    schema: options.schema,
+    options: { window: run.window, now, layout: 'nested' },
+  };
+  const disagrees = async (part: Plan): Promise<boolean> => {
+    const compilation = target.compile(part, context);
+    if (compilation.status === 'unsupported') return false;
+    const held = compilation.status === 'approximate' ? compilation.holds : part;
+    const loaded = await engine.load({ events, schema: options.schema, plans: [part] });
+    try {
+      const answer = await loaded.run({ rule, plan: part, compilation, now, window: run.window });
+      const expected = interpret(held, events, run);
+      return answer.kind === 'alerts' && !isAllowed(held, events, run, expected, answer.alerts);
+    } catch {
+      return false;
+    } finally {
+      await loaded.close();
+    }
+  };
+  return (await disagrees(plan)) ? shrinkPlan(plan, disagrees) : undefined;
 }
 
 function compilationFor(name: EngineName, compiled: CompiledRule): Compilation | undefined {

@@ -1,0 +1,39 @@
+import { expect } from 'vitest';
+import { loadTarget } from '../../targets/registry.js';
+import type { Event } from '../../src/event.js';
+import { interpret } from '../../src/plan/interpreter/interpret.js';
+import type { Plan } from '../../src/plan/plan.js';
+import { alertKey } from '../../src/verify/compare-alerts.js';
+import type { EngineName } from '../../src/verify/engine.js';
+import { loadEngine, targetOf } from '../../src/verify/engines/registry.js';
+import { emptySchema, ruleContext } from './compile-context.js';
+
+/** What `crossrule verify` prints of a disagreement as a test: a plan, events, and an engine that must find the same. */
+export async function expectAgreement(
+  name: EngineName,
+  plan: Plan,
+  events: readonly Event[],
+  now: number,
+): Promise<void> {
+  const run = { now, window: 'all' } as const;
+  const target = targetOf(name);
+  const compilation =
+    target &&
+    (await loadTarget(target)).compile(plan, {
+      rule: ruleContext,
+      schema: emptySchema,
+      options: { ...run, layout: 'nested' },
+    });
+  const held = compilation?.status === 'approximate' ? compilation.holds : plan;
+  const engine = await loadEngine(name, { url: undefined });
+  const loaded = await engine.load({ events, schema: emptySchema, plans: [plan] });
+  try {
+    const answer = await loaded.run({ rule: undefined, plan, compilation, ...run });
+    if (answer.kind === 'declined') throw new Error(`${name} can't run this: ${answer.finding.code}`);
+    expect(answer.alerts.map(alertKey).toSorted()).toEqual(
+      interpret(held, events, run).map(alertKey).toSorted(),
+    );
+  } finally {
+    await loaded.close();
+  }
+}
