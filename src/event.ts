@@ -19,6 +19,11 @@ export function parseEvent(text: string, line: number): Event {
   return { id: eventId(source, line), source };
 }
 
+/** The JSON of a value for stores that hold Unicode alone: half of a surrogate pair becomes U+FFFD. */
+export function wellFormedJson(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? each.toWellFormed() : each));
+}
+
 export function eventId(source: JsonObject, line: number): string {
   const id = source['_id'];
   return typeof id === 'string' || typeof id === 'number' ? String(id) : String(line);

@@ -1,4 +1,5 @@
 import type { Alert, AlertScalar, AlertValue } from '../alert.js';
+import { wellFormedJson } from '../event.js';
 
 /**
  * Whether two engines found the same: as sets (an alert found twice counts twice), numbers by value, several values
@@ -19,15 +20,15 @@ export function missingFrom(alerts: readonly Alert[], others: readonly Alert[]):
   });
 }
 
-/** A text that two alerts share exactly when they count as the same. */
+/** A text that two alerts share exactly when they count as the same, as far as stores can tell their texts apart. */
 export function alertKey(alert: Alert): string {
   switch (alert.kind) {
     case 'event':
-      return `event ${JSON.stringify([alert.id, [...(alert.indicators ?? [])].toSorted()])}`;
+      return `event ${wellFormedJson([alert.id, [...(alert.indicators ?? [])].toSorted()])}`;
     case 'sequence':
-      return `sequence ${JSON.stringify([alert.ids, alert.keys])}`;
+      return `sequence ${wellFormedJson([alert.ids, alert.keys])}`;
     case 'row':
-      return `row ${JSON.stringify(
+      return `row ${wellFormedJson(
         Object.entries(alert.values)
           .map(([name, value]) => [name, entriesOf(value)] as const)
           .filter(([, entries]) => entries.length > 0)

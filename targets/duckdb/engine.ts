@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection, type Json } from '@duckdb/node-api';
 import type { Alert, AlertScalar, AlertValue } from '../../src/alert.js';
-import type { JsonValue } from '../../src/event.js';
+import { wellFormedJson, type JsonValue } from '../../src/event.js';
 import { readField } from '../../src/plan/interpreter/fields.js';
 import type { Column } from '../../src/plan/expression.js';
 import type { Plan } from '../../src/plan/plan.js';
@@ -44,7 +44,7 @@ async function createEvents(connection: DuckDBConnection, data: DataSet): Promis
     const file = join(folder, 'events.ndjson');
     await writeFile(
       file,
-      data.events.map((event) => `${JSON.stringify(documentOf(event, fields))}\n`).join(''),
+      data.events.map((event) => `${wellFormedJson(documentOf(event, fields))}\n`).join(''),
     );
     const source =
       data.events.length === 0

@@ -166,6 +166,11 @@ const ADVERSARIAL: readonly string[] = [
   '</script>',
   '{{x}}',
   'a\u2028b',
+  '\u0000',
+  'a\u0000b',
+  '\uD800',
+  'x\uDC00y',
+  'x'.repeat(40_000),
 ];
 
 /** Values of a type that no condition asked for. */

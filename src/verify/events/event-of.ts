@@ -1,15 +1,31 @@
 import { isJsonObject, type Event, type JsonValue } from '../../event.js';
 import type { Assignment } from './solve.js';
 
-/** An event with these values: nested, one value as itself, several as an array, dates as they are given. */
-export function eventOf(assignment: Assignment, id: string): Event {
+/**
+ * An event with these values: nested, one value as itself, several as an array, dates as they are given. With nulls it
+ * says the same in other words: arrays have a null among their values, and what is missing is null or an empty array.
+ */
+export function eventOf(
+  assignment: Assignment,
+  id: string,
+  nulls: 'without nulls' | 'with nulls' = 'without nulls',
+): Event {
   const source: Record<string, JsonValue> = { _id: id };
   for (const [name, entries] of assignment) {
-    const [first] = entries;
-    if (first === undefined || name === '_id') continue;
-    put(source, name.split('.'), name, entries.length === 1 ? first : entries);
+    if (name === '_id') continue;
+    const value = nulls === 'with nulls' ? wordyValue(entries, name) : plainValue(entries);
+    if (value !== undefined) put(source, name.split('.'), name, value);
   }
   return { id, source };
+}
+
+function plainValue(entries: readonly JsonValue[]): JsonValue | undefined {
+  return entries.length > 1 ? entries : entries[0];
+}
+
+function wordyValue(entries: readonly JsonValue[], name: string): JsonValue {
+  if (entries.length === 0) return name.length % 2 === 0 ? null : [];
+  return [...entries.slice(0, 1), null, ...entries.slice(1)];
 }
 
 type Draft = Record<string, JsonValue>;

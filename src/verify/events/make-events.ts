@@ -41,9 +41,16 @@ export function makeEvents(plan: Plan, options: MakeOptions): readonly Event[] {
     ...edges.slice(0, room),
     ...random.shuffle(wanted).slice(0, Math.max(room / 4, room - edges.length)),
   ].map((assignment, index) =>
-    eventOf(withTimes(assignment, plan, options.now, index, random), `e${index + 1}`),
+    eventOf(
+      withTimes(assignment, plan, options.now, index, random),
+      `e${index + 1}`,
+      index % WORDY_EVERY === WORDY_EVERY - 1 ? 'with nulls' : 'without nulls',
+    ),
   );
 }
+
+/** One of so many events has nulls among its values. */
+const WORDY_EVERY = 9;
 
 /** `needed`: however many there are; `wanted`: as far as there is room. */
 interface Chosen {

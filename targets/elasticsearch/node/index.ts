@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Event, JsonObject, JsonValue } from '../../../src/event.js';
+import { wellFormedJson, type Event, type JsonObject, type JsonValue } from '../../../src/event.js';
 import { objectsOf, readField } from '../../../src/plan/interpreter/fields.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import type { FieldType } from '../../../src/plan/types.js';
@@ -122,7 +122,7 @@ async function bulk(
 ): Promise<void> {
   const lines = events.flatMap((event) => [
     JSON.stringify({ index: { _id: event.id } }),
-    JSON.stringify(documentOf(event, fields, paths)),
+    wellFormedJson(documentOf(event, fields, paths)),
   ]);
   const answer = (await request(url, 'POST', `/${index}/_bulk`, `${lines.join('\n')}\n`)) as unknown as {
     errors: boolean;
