@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { isError } from '../diagnostic/resolve.js';
@@ -22,6 +22,7 @@ import {
 import { verdictTable } from '../verify/report/table.js';
 import { threadData } from '../verify/threads/messages.js';
 import { verifyInThreads } from '../verify/threads/verify-in-threads.js';
+import { verifyLarge } from '../verify/verify-large.js';
 import { verifyRules, verifyRulesOver } from '../verify/verify.js';
 import { expectedOf } from '../verify/verify-rule.js';
 import { changedFilesSince } from './changed-files.js';
@@ -123,7 +124,9 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
   const rules = rulesOf(files);
   if (options.expect !== undefined && rules.length !== 1)
     throw new UsageError(`--expect is for one rule, and there are ${rules.length}`);
-  const events = options.data === undefined ? undefined : await eventsFrom(options.data);
+  const isLarge =
+    options.data !== undefined && options.expect === undefined && (await isLargeFile(options.data));
+  const events = options.data === undefined || isLarge ? undefined : await eventsFrom(options.data);
   const declared = await readSchema(options.schema);
   const verifyOptions: VerifyOptions = {
     engines,
@@ -177,7 +180,7 @@ async function* verdictsOf(
   signal: AbortSignal,
 ): AsyncGenerator<readonly [number, RuleVerdict]> {
   const threads = options.threads ?? availableParallelism();
-  if (!events && threads > 0) {
+  if (!events && options.data === undefined && threads > 0) {
     const schemaText = await schemaTextOf(options.schema);
     yield* numbered(
       verifyInThreads(rules, {
@@ -193,10 +196,24 @@ async function* verdictsOf(
   const expected = options.expect === undefined ? undefined : readExpectedOf(options.expect);
   const verdicts = events
     ? verifyRulesOver(rules, events, verifyOptions, expected)
-    : verifyRules(rules, verifyOptions);
+    : options.data === undefined
+      ? verifyRules(rules, verifyOptions)
+      : verifyLarge(rules, options.data, { ...verifyOptions, observesFields: options.schema === undefined });
   for await (const verdict of verdicts) {
     yield [index, verdict];
     index += 1;
+  }
+}
+
+/** Above this many bytes events are read in batches, and twice; packed files hold some ten times as much. */
+const LARGE = 200_000_000;
+
+async function isLargeFile(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).size * (file.endsWith('.gz') ? 10 : 1) > LARGE;
+  } catch {
+    // Reading it will tell what is wrong.
+    return false;
   }
 }
 

@@ -8,8 +8,28 @@ import { tableSchema } from './table-schema.js';
  * they are, all else as keywords, as Elastic's dynamic mapping of integrations has it.
  */
 export function withObservedFields(schema: Schema, events: Iterable<Event>): Schema {
+  const observer = fieldObserver();
+  for (const event of events) observer.observe(event);
+  return observer.schemaOver(schema);
+}
+
+/** The same one event at a time. */
+export interface FieldObserver {
+  readonly observe: (event: Event) => void;
+  readonly schemaOver: (schema: Schema) => Schema;
+}
+
+export function fieldObserver(): FieldObserver {
   const types = new Map<string, FieldType>();
-  for (const event of events) observe(event.source, '', types);
+  return {
+    observe: ({ source }) => {
+      observe(source, '', types);
+    },
+    schemaOver: (schema) => withTypes(schema, types),
+  };
+}
+
+function withTypes(schema: Schema, types: ReadonlyMap<string, FieldType>): Schema {
   const unknown = [...types]
     .filter(([name]) => schema.lookup(name) === undefined)
     .map(([name, type]): FieldMapping => ({ name, type, array: false }));

@@ -2,7 +2,7 @@ import type { Rule } from '../rule/rule.js';
 import type { Event } from '../event.js';
 import type { RuleVerdict, VerifyOptions } from './api.js';
 import type { Engine, EngineName, LoadedEngine } from './engine.js';
-import { loadEngine } from './engines/registry.js';
+import { loadEngines } from './engines/registry.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { mergeVerdicts } from './merge-verdicts.js';
 import { regressionCaseOf, type RegressionCase } from './regression-case.js';
@@ -63,8 +63,4 @@ export async function* verifyRulesOver(
         () => undefined,
       );
   }
-}
-
-export function loadEngines({ engines, url }: VerifyOptions): Promise<readonly Engine[]> {
-  return Promise.all(engines.map((name) => loadEngine(name, { url })));
 }

@@ -40,6 +40,12 @@ export const verifyCatalogue = {
       `this rule was given up after ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
     hint: () => 'give it longer with --timeout, or fewer events with --generate',
   }),
+  'too-many-events': entry<{ most: number }>({
+    severity: 'error',
+    message: ({ most }) =>
+      `this rule looks at several events at once, and the rules that do ask for more than ${most} events of this file`,
+    hint: () => 'verify it alone, or over fewer events',
+  }),
   'verification-failed': entry<{ reason: string }>({
     severity: 'error',
     message: ({ reason }) => `this rule could not be verified: ${reason}`,

@@ -1,4 +1,5 @@
 import type { TargetName } from '../../target.js';
+import type { VerifyOptions } from '../api.js';
 import type { Engine, EngineName } from '../engine.js';
 
 export interface EngineOptions {
@@ -22,6 +23,10 @@ const registry: Readonly<Record<EngineName, (options: EngineOptions) => Promise<
 
 export function loadEngine(name: EngineName, options: EngineOptions): Promise<Engine> {
   return registry[name](options);
+}
+
+export function loadEngines({ engines, url }: VerifyOptions): Promise<readonly Engine[]> {
+  return Promise.all(engines.map((name) => loadEngine(name, { url })));
 }
 
 /** The target whose artifacts an engine runs; none for those that run the plan or the rule's own query. */

@@ -4,7 +4,8 @@ import type { JsonValue } from '../../event.js';
 import { ecsSchema } from '../../schema/ecs.js';
 import { indexMappingSchema } from '../../schema/index-mapping.js';
 import type { VerifyOptions } from '../api.js';
-import { loadEngines, verifyOne } from '../verify.js';
+import { loadEngines } from '../engines/registry.js';
+import { verifyOne } from '../verify.js';
 import type { ThreadAnswer, ThreadData, ThreadTask } from './messages.js';
 
 /** Runs in a thread of its own: answers each rule that it is sent with its verdict. */

@@ -1,0 +1,144 @@
+import { finding } from '../diagnostic/finding.js';
+import type { CompiledRule } from '../compile.js';
+import type { Event } from '../event.js';
+import { holds } from '../plan/interpreter/evaluate.js';
+import { readerOf } from '../plan/interpreter/row.js';
+import type { Plan } from '../plan/plan.js';
+import type { Rule } from '../rule/rule.js';
+import { fieldObserver } from '../schema/observed.js';
+import type { RuleVerdict, VerifyOptions } from './api.js';
+import { eventConditionsOf } from './coverage/event-conditions.js';
+import type { Engine } from './engine.js';
+import { loadEngines } from './engines/registry.js';
+import { mergeVerdicts } from './merge-verdicts.js';
+import { newestTimestamp } from './newest-timestamp.js';
+import { readEventBatches } from './read-events.js';
+import { compileFor, verifyRule } from './verify-rule.js';
+
+const BATCH = 20_000;
+/** What rules that look at several events may hold at once. */
+const MOST_HELD = 300_000;
+
+export interface LargeOptions {
+  /** Whether fields that the schema lacks have the types that the events show. */
+  readonly observesFields: boolean;
+  /** How many events are run at a time. */
+  readonly batch?: number;
+}
+
+/**
+ * Runs rules over a file of events that memory may not hold, a batch at a time. Rules that look at one event after the
+ * other see every event; all others see the events that some condition of theirs holds for, at once. The file is read
+ * twice: what fields it has, and when it ends, must be known first.
+ */
+export async function* verifyLarge(
+  rules: readonly Rule[],
+  file: string,
+  { batch = BATCH, observesFields, ...options }: VerifyOptions & LargeOptions,
+): AsyncGenerator<RuleVerdict> {
+  const observer = fieldObserver();
+  let newest: number | undefined;
+  for await (const events of readEventBatches(file, batch)) {
+    for (const event of events) observer.observe(event);
+    newest = Math.max(newest ?? -Infinity, newestTimestamp(events) ?? -Infinity);
+  }
+  const now = options.now ?? (newest === undefined || newest === -Infinity ? Date.now() : newest);
+  const complete = {
+    ...options,
+    schema: observesFields ? observer.schemaOver(options.schema) : options.schema,
+  };
+  const engines = await loadEngines(complete);
+  const large: Large = { options: complete, engines, now };
+  const compiled: CompiledRule[] = [];
+  for (const rule of rules) compiled.push(await compileFor(rule, complete, now));
+  const verdicts = new Map<CompiledRule, RuleVerdict>();
+  const single = compiled.filter(({ plan }) => plan && isEventByEvent(plan));
+  const joining = compiled.flatMap(({ plan }) => (plan && !isEventByEvent(plan) ? [plan] : []));
+  const held: Event[] = [];
+  for await (const events of readEventBatches(file, batch)) {
+    const found = await verifyTogether(single, events, large);
+    for (const [rule, verdict] of found) {
+      const before = verdicts.get(rule);
+      verdicts.set(rule, before ? mergeVerdicts(before, verdict) : verdict);
+    }
+    if (held.length <= MOST_HELD) held.push(...events.filter((event) => isAskedFor(event, joining, now)));
+  }
+  const others = compiled.filter((each) => !single.includes(each));
+  if (held.length <= MOST_HELD)
+    for (const [rule, verdict] of await verifyTogether(others, held, large)) verdicts.set(rule, verdict);
+  for (const each of compiled) yield verdicts.get(each) ?? withoutRoom(each, now);
+}
+
+interface Large {
+  readonly options: VerifyOptions;
+  readonly engines: readonly Engine[];
+  readonly now: number;
+}
+
+/** Whether each event has its verdict whatever the others are. */
+function isEventByEvent({ steps, result }: Plan): boolean {
+  return (
+    result.kind === 'events' &&
+    steps.every(
+      ({ kind }) => kind === 'filter' || kind === 'extend' || kind === 'project' || kind === 'expand',
+    )
+  );
+}
+
+function isAskedFor(event: Event, plans: readonly Plan[], now: number): boolean {
+  const scope = { row: { event: readerOf(event), columns: new Map() }, now, elements: new Map() };
+  return plans.some((plan) => conditionsOf(plan).some((condition) => holds(condition, scope)));
+}
+
+const known = new WeakMap<Plan, ReturnType<typeof eventConditionsOf>[number]['condition'][]>();
+
+/** Of a plan that joins events the conditions on each; else the filters before its first stateful step. */
+function conditionsOf(plan: Plan): NonNullable<ReturnType<typeof known.get>> {
+  const before = known.get(plan);
+  if (before) return before;
+  const [first, ...joined] = eventConditionsOf(plan).map(({ condition }) => condition);
+  const conditions = joined.length > 0 ? joined : first ? [first] : [];
+  known.set(plan, conditions);
+  return conditions;
+}
+
+async function verifyTogether(
+  rules: readonly CompiledRule[],
+  events: readonly Event[],
+  { options, engines, now }: Large,
+): Promise<readonly (readonly [CompiledRule, RuleVerdict])[]> {
+  const plans = rules.flatMap(({ plan }) => plan ?? []);
+  const loaded = new Map(
+    await Promise.all(
+      engines.map(
+        async (engine) => [engine, await engine.load({ events, schema: options.schema, plans })] as const,
+      ),
+    ),
+  );
+  try {
+    const found: (readonly [CompiledRule, RuleVerdict])[] = [];
+    for (const compiled of rules) {
+      const load = (
+        engine: Engine,
+      ): Promise<{ loaded: NonNullable<ReturnType<typeof loaded.get>>; shared: true }> => {
+        const own = loaded.get(engine);
+        return own ? Promise.resolve({ loaded: own, shared: true }) : Promise.reject(new Error(engine.name));
+      };
+      found.push([compiled, await verifyRule({ options, compiled, events, now }, engines, load)]);
+    }
+    return found;
+  } finally {
+    for (const each of loaded.values()) await each.close();
+  }
+}
+
+function withoutRoom(compiled: CompiledRule, now: number): RuleVerdict {
+  const full = finding('too-many-events', { most: MOST_HELD }, { kind: 'file' });
+  return {
+    compiled: compiled.plan ? { ...compiled, findings: [...compiled.findings, full] } : compiled,
+    now,
+    events: 0,
+    alerts: 0,
+    engines: new Map(),
+  };
+}
