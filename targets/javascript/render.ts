@@ -33,11 +33,11 @@ export function renderModule(program: Program, { rule, options }: CompileContext
   });
 }
 
-const USES_NOW = [
+export const USES_NOW = [
   'The time of the run, in milliseconds since the epoch, is given to `flush(now)` or as `options.now`; otherwise it is',
   'the newest @timestamp of the events.',
 ];
-const NEEDS_NO_TIME = ['What it finds does not depend on the time of the run.'];
+export const NEEDS_NO_TIME = ['What it finds does not depend on the time of the run.'];
 
 function headerOf(rule: CompileContext['rule']): readonly string[] {
   const query = rule.query?.trimEnd().split(/\r\n|[\n\r]/) ?? [];

@@ -11,7 +11,7 @@ export const render: (view: object) => string = Handlebars.template(SPECIFICATIO
 `;
 
 // Compiling a template takes longer than compiling a rule, so it is not done at run time.
-it.each(['duckdb/query', 'elasticsearch/after', 'javascript/module'])(
+it.each(['duckdb/query', 'elasticsearch/after', 'javascript/bundle', 'javascript/module'])(
   'the committed %s template is what handlebars makes of its text',
   async (path) => {
     const file = new URL(`../../targets/${path}.hbs`, import.meta.url);

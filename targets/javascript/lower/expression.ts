@@ -71,6 +71,13 @@ export function holds(expression: Expression, scope: Scope): Code {
 }
 
 function isTrue(expression: Expression, scope: Scope): Code {
+  return (
+    scope.row.sharedCondition?.(expression, (elsewhere) => isTrueItself(expression, elsewhere)) ??
+    isTrueItself(expression, scope)
+  );
+}
+
+function isTrueItself(expression: Expression, scope: Scope): Code {
   switch (expression.kind) {
     case 'literal':
       return constant(expression.value === true);

@@ -20,8 +20,10 @@ export interface Program {
   readonly usesNow: boolean;
 }
 
-/** `lineOf` tells the line of the rule's query, from 1, where something was written. */
-export function lowerPlan(plan: Plan, lineOf: (span: Span | undefined) => number | undefined): Program {
+/** Tells the line of the rule's query, from 1, where something was written. */
+export type LineOf = (span: Span | undefined) => number | undefined;
+
+export function lowerPlan(plan: Plan, lineOf: LineOf): Program {
   const names = createNames();
   const unit: Unit = {
     names,

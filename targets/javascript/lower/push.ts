@@ -31,10 +31,11 @@ export function lowerPush(
   collector: Collector | undefined,
   result: Result,
   program: Unit,
+  rowOfEvent = eventRow,
 ): Push {
   const unit = insideFunction(program);
   const statements: Statement[] = [];
-  const place: Place = { unit, state: [], row: eventRow(statements, unit), isInLoop: false };
+  const place: Place = { unit, state: [], row: rowOfEvent(statements, unit), isInLoop: false };
   for (const step of steps) lowerStep(step, place);
   const { row } = place;
   if (collector) {
@@ -117,7 +118,7 @@ function lazily({ expression }: NamedExpression, columns: RowScope['columns']): 
 }
 
 /** How expressions see the event that has come. */
-function eventRow(statements: Statement[], unit: Unit): RowScope {
+export function eventRow(statements: Statement[], unit: Unit): RowScope {
   return {
     statements,
     columns: new Map(),

@@ -30,9 +30,14 @@ export interface RowScope {
   /** The id of the row's event. */
   readonly id: Code;
   readonly columns: ReadonlyMap<string, ColumnCode>;
+  /** Code for a condition that is decided elsewhere, once for all that ask; absent where nothing is. */
+  readonly sharedCondition?: SharedCondition;
   /** What `statements` hold already: fields by their key, columns by their code. */
   readonly known: Map<string | ColumnCode, Code>;
 }
+
+/** `decide` makes the code that decides the condition; undefined where it is to stand in its place. */
+export type SharedCondition = (condition: Expression, decide: (scope: Scope) => Code) => Code | undefined;
 
 /** A column as code, or as the expression that will make it where it is first used. */
 export type ColumnCode =
@@ -72,7 +77,11 @@ export function named(code: Code, hint: string, names: Names, statements: Statem
 
 function isShort(code: Code): boolean {
   return (
-    code.kind === 'name' || code.kind === 'constant' || (code.kind === 'member' && code.of.kind === 'name')
+    code.kind === 'name' ||
+    code.kind === 'constant' ||
+    (code.kind === 'member' && code.of.kind === 'name') ||
+    // What a bundle has found out about the event is kept there.
+    (code.kind === 'call' && code.function.kind === 'name' && code.arguments.length === 0)
   );
 }
 

@@ -40,7 +40,7 @@ export function createTimedDetector(run: Run, fixedNow: number | undefined): Det
   };
 }
 
-function eventCounter(): (event: JsonObject) => string {
+export function eventCounter(): (event: JsonObject) => string {
   let count = 0;
   return (event) => {
     count += 1;

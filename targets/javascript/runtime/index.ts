@@ -16,6 +16,8 @@ export { parseNumber, printDouble, toBoolean, toDate, toDouble, toLong } from '.
 export { eventAlerts, indicatorAlerts, sequenceAlerts } from './alerts.js';
 export { addressOf } from './coercions.js';
 export { dateDifference, printDates, truncateToMonths, truncateToSpan } from './dates.js';
+export { createBundle } from './bundle.js';
+export { onceATurn } from './turn.js';
 export { createTimedDetector, createTimelessDetector } from './detector.js';
 export {
   booleanField,
@@ -59,6 +61,7 @@ export {
   codePointLength,
   foundAt,
   lowerAscii,
+  lowerEach,
   position,
   repeatText,
   reverseText,

@@ -1,0 +1,77 @@
+import type { Plan } from '../../../src/plan/plan.js';
+import { callHelper, constant, functionOf, list, type Code, type Statement } from '../code.js';
+import { createNames, createPropertyNames } from '../names.js';
+import { lowerFlush } from './flush.js';
+import type { LineOf, Program } from './lower.js';
+import { needsOf, type FieldValues } from './needs.js';
+import { lowerPush } from './push.js';
+import type { RowScope, Unit } from './scope.js';
+import { countingRow, fieldOnce, onceATurn, sharingRow, type Askings } from './shared-conditions.js';
+import { splitSteps } from './split-steps.js';
+
+/** A rule of a bundle: its program, whose constants are those that no rule before it has made. */
+export interface BundledProgram extends Program {
+  /** The values by which the rule is found: `Needs` of the runtime. */
+  readonly needs: Code;
+}
+
+/** The programs of rules that share what they ask of an event, in their order. */
+export function lowerBundle(
+  rules: readonly { readonly plan: Plan; readonly lineOf: LineOf }[],
+): readonly BundledProgram[] {
+  const askings: Askings = new Map();
+  const trial = createUnit();
+  for (const { plan } of rules) lowerRule(plan, trial, countingRow(askings));
+  const unit = createUnit();
+  const makeRow = sharingRow(askings);
+  return rules.map(({ plan, lineOf }) => {
+    const constants: Statement[] = [];
+    const own: Unit = { ...unit, constants, properties: createPropertyNames(), lineOf };
+    const program = lowerRule(plan, own, makeRow);
+    return { ...program, needs: needsCode(plan, own), constants };
+  });
+}
+
+function createUnit(): Unit {
+  const names = createNames();
+  return {
+    names,
+    sharedNames: names,
+    properties: createPropertyNames(),
+    constants: [],
+    known: new Map(),
+    lineOf: () => undefined,
+  };
+}
+
+function lowerRule(
+  plan: Plan,
+  unit: Unit,
+  makeRow: (statements: Statement[], unit: Unit) => RowScope,
+): Omit<Program, 'constants'> {
+  const steps = splitSteps(plan.steps);
+  const flush = lowerFlush(steps.flush, plan.result, unit);
+  const push = lowerPush(steps.push, flush.collector, plan.result, unit, makeRow);
+  return {
+    state: [...(flush.collector ? [flush.collector.create] : []), ...push.state],
+    push: push.statements,
+    flush: flush.statements,
+    usesNow: flush.usesNow,
+  };
+}
+
+function needsCode(plan: Plan, unit: Unit): Code {
+  return list(needsOf(plan).map((need) => list(need.map((values) => fieldValuesCode(values, unit)))));
+}
+
+function fieldValuesCode({ field, isFolded, values }: FieldValues, unit: Unit): Code {
+  return list([readerCode(field, isFolded, unit), ...Array.from(values, constant)]);
+}
+
+/** The function that reads a field of the event at hand. */
+function readerCode(field: FieldValues['field'], isFolded: boolean, unit: Unit): Code {
+  const read = fieldOnce(field, unit);
+  if (isFolded)
+    return onceATurn(functionOf([], [], callHelper('lowerEach', read)), `${field.name} lower`, unit);
+  return read.kind === 'call' ? read.function : functionOf([], [], read);
+}
