@@ -1,6 +1,17 @@
 import type { Expression, Field } from '../../../src/plan/expression.js';
 import { descendants } from '../../../src/plan/walk.js';
-import { callHelper, constant, functionOf, member, name, type Code, type Statement } from '../code.js';
+import type { FieldType } from '../../../src/plan/types.js';
+import {
+  callHelper,
+  constant,
+  functionOf,
+  helper,
+  member,
+  name,
+  type Code,
+  type Helper,
+  type Statement,
+} from '../code.js';
 import { eventRow } from './push.js';
 import { READERS } from './read-field.js';
 import {
@@ -49,8 +60,26 @@ export function sharingRow(askings: Askings): (statements: Statement[], unit: Un
 /** A field of the event at hand, read once. */
 export function fieldOnce(field: Field, unit: Unit): Code {
   if (field.name === '_id') return member(name('turn'), 'id');
-  return called(onceATurn(callHelper(READERS[field.type], constant(field.name)), field.name, unit));
+  const valuesOf = VALUES[field.type];
+  const reader = valuesOf
+    ? callHelper('fieldOnce', name('turn'), constant(field.name), helper(valuesOf))
+    : callHelper('onceATurn', name('turn'), callHelper(READERS[field.type], constant(field.name)));
+  return called(sharedConstant(reader, field.name, unit));
 }
+
+/** What makes values of a field's leaves; for the types to which the order of leaves matters there is none. */
+const VALUES: Readonly<Record<FieldType, Helper | undefined>> = {
+  keyword: 'keywordsOf',
+  wildcard: 'keywordsOf',
+  flattened: 'keywordsOf',
+  text: undefined,
+  long: 'longsOf',
+  double: 'doublesOf',
+  boolean: 'booleansOf',
+  date: 'datesOf',
+  ip: 'addressesOf',
+  version: undefined,
+};
 
 /** The constant that is the function itself, for what takes functions. */
 export function onceATurn(find: Code, hint: string, unit: Unit): Code {

@@ -4,7 +4,7 @@ import { eventCounter, type Run } from './detector.js';
 import { dateField } from './fields.js';
 import type { JsonObject } from '../../../src/event.js';
 import { createRuleIndex, type Needs } from './rule-index.js';
-import type { Turn } from './turn.js';
+import { createTurn, takeTurn, type Turn } from './turn.js';
 
 /** A rule of a bundle as it was compiled. */
 export interface BundledRun extends Run {
@@ -28,7 +28,7 @@ export function createBundle(
   fixedNow: number | undefined,
   usesNow: boolean,
 ): BundleDetector {
-  const turn: Turn = { number: 0, event: {}, id: '' };
+  const turn = createTurn();
   const rules = createRules(turn);
   const findRules = createRuleIndex(rules.map(({ needs }) => needs));
   const triedAt = rules.map(() => 0);
@@ -46,9 +46,7 @@ export function createBundle(
     alerts.map((alert) => ({ ...alert, ...labels[rule] }));
   return {
     push: (event, id = idOf(event)) => {
-      turn.number += 1;
-      turn.event = event;
-      turn.id = id;
+      takeTurn(turn, event, id);
       if (usesNow)
         for (const time of entriesOf(timestamp(event)))
           newest = Math.max(newest ?? Number(time), Number(time));

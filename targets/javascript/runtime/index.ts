@@ -17,19 +17,26 @@ export { eventAlerts, indicatorAlerts, sequenceAlerts } from './alerts.js';
 export { addressOf } from './coercions.js';
 export { dateDifference, printDates, truncateToMonths, truncateToSpan } from './dates.js';
 export { createBundle } from './bundle.js';
-export { onceATurn } from './turn.js';
+export { fieldOnce, onceATurn } from './turn.js';
 export { createTimedDetector, createTimelessDetector } from './detector.js';
 export {
+  addressesOf,
   booleanField,
+  booleansOf,
   dateField,
+  datesOf,
   doubleField,
+  doublesOf,
   ipField,
   keywordField,
+  keywordsOf,
   longField,
+  longsOf,
   textField,
   versionField,
 } from './fields.js';
 export { glob, globOfPieces } from './globs.js';
+export { someGlob } from './many-globs.js';
 export { createSamples } from './samples.js';
 export { createSequences } from './sequences.js';
 export { captureFrom, replaceIn } from './extracted-text.js';
