@@ -1,3 +1,4 @@
+import type { Expression, Field } from '../../../src/plan/expression.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { callHelper, constant, functionOf, list, type Code, type Statement } from '../code.js';
 import { createNames, createPropertyNames } from '../names.js';
@@ -6,8 +7,15 @@ import type { LineOf, Program } from './lower.js';
 import { needsOf, type FieldValues } from './needs.js';
 import { lowerPush } from './push.js';
 import type { RowScope, Unit } from './scope.js';
-import { countingRow, fieldOnce, onceATurn, sharingRow, type Askings } from './shared-conditions.js';
-import { splitSteps } from './split-steps.js';
+import {
+  countingRow,
+  fieldOnce,
+  lowerFieldOnce,
+  onceATurn,
+  sharingRow,
+  type Askings,
+} from './shared-conditions.js';
+import { conjunctsOf, splitSteps, type StreamingStep } from './split-steps.js';
 
 /** A rule of a bundle: its program, whose constants are those that no rule before it has made. */
 export interface BundledProgram extends Program {
@@ -51,7 +59,7 @@ function lowerRule(
 ): Omit<Program, 'constants'> {
   const steps = splitSteps(plan.steps);
   const flush = lowerFlush(steps.flush, plan.result, unit);
-  const push = lowerPush(steps.push, flush.collector, plan.result, unit, makeRow);
+  const push = lowerPush(steps.push.map(denialsLast), flush.collector, plan.result, unit, makeRow);
   return {
     state: [...(flush.collector ? [flush.collector.create] : []), ...push.state],
     push: push.statements,
@@ -60,18 +68,40 @@ function lowerRule(
   };
 }
 
+/** What a rule keeps out is asked for last: most events are not what it looks for. */
+function denialsLast(step: StreamingStep): StreamingStep {
+  if (step.kind !== 'filter') return step;
+  const conjuncts = conjunctsOf(step.condition);
+  const isDenial = ({ kind }: Expression): boolean => kind === 'not';
+  return {
+    ...step,
+    condition: {
+      kind: 'and',
+      operands: [...conjuncts.filter((conjunct) => !isDenial(conjunct)), ...conjuncts.filter(isDenial)],
+    },
+  };
+}
+
 function needsCode(plan: Plan, unit: Unit): Code {
   return list(needsOf(plan).map((need) => list(need.map((values) => fieldValuesCode(values, unit)))));
 }
 
-function fieldValuesCode({ field, isFolded, values }: FieldValues, unit: Unit): Code {
-  return list([readerCode(field, isFolded, unit), ...Array.from(values, constant)]);
+function fieldValuesCode({ field, form, values }: FieldValues, unit: Unit): Code {
+  return list([readerCode(field, form, unit), ...Array.from(values, constant)]);
 }
 
 /** The function that reads a field of the event at hand. */
-function readerCode(field: FieldValues['field'], isFolded: boolean, unit: Unit): Code {
+function readerCode(field: Field, form: FieldValues['form'], unit: Unit): Code {
+  if (form === 'lower') return functionIn(lowerFieldOnce(field, unit));
   const read = fieldOnce(field, unit);
-  if (isFolded)
-    return onceATurn(functionOf([], [], callHelper('lowerEach', read)), `${field.name} lower`, unit);
+  if (form === 'as-is') return functionIn(read);
+  return onceATurn(
+    functionOf([], [], callHelper('tokensOf', read, constant(form))),
+    `${field.name} tokens`,
+    unit,
+  );
+}
+
+function functionIn(read: Code): Code {
   return read.kind === 'call' ? read.function : functionOf([], [], read);
 }

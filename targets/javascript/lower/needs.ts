@@ -1,8 +1,9 @@
-import type { Expression, Field, Literal } from '../../../src/plan/expression.js';
+import type { Expression, Field, Literal, TokenQuery } from '../../../src/plan/expression.js';
 import { foldAscii } from '../../../src/plan/pattern/code-points.js';
 import { literalOf } from '../../../src/plan/pattern/glob.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { typeOf } from '../../../src/plan/type-of.js';
+import type { Analyzer } from '../../../src/plan/types.js';
 import type { Scalar } from '../../../src/plan/value.js';
 import { literalValue } from './literal.js';
 import { splitSteps } from './split-steps.js';
@@ -13,8 +14,8 @@ export type Need = readonly FieldValues[];
 
 export interface FieldValues {
   readonly field: Field;
-  /** Values are lower case, and are looked for in any case. */
-  readonly isFolded: boolean;
+  /** What is looked up: values as they are, or in lower case, or the tokens of an analyser. */
+  readonly form: 'as-is' | 'lower' | Analyzer;
   readonly values: ReadonlySet<Scalar>;
 }
 
@@ -92,6 +93,11 @@ function needsOfCondition(condition: Expression, elements = NO_ELEMENTS): readon
       }));
       return needOf(condition.operand, literals, isFolded, elements);
     }
+    case 'token-match': {
+      const field = fieldOf(condition.operand, elements);
+      const tokens = neededTokens(condition.query);
+      return field && tokens ? [[{ field, form: condition.analyzer, values: new Set(tokens) }]] : [];
+    }
     case 'literal':
     case 'field':
     case 'column':
@@ -99,7 +105,6 @@ function needsOfCondition(condition: Expression, elements = NO_ELEMENTS): readon
     case 'now':
     case 'any-object':
     case 'single-value':
-    case 'token-match':
     case 'replace':
     case 'capture':
     case 'exists':
@@ -107,6 +112,20 @@ function needsOfCondition(condition: Expression, elements = NO_ELEMENTS): readon
     case 'conditional':
     case 'call':
       return [];
+  }
+}
+
+/** Tokens of which a text must have one; undefined where a pattern may fit many. */
+function neededTokens(query: TokenQuery): readonly string[] | undefined {
+  switch (query.kind) {
+    case 'any-token':
+      return query.tokens;
+    case 'all-tokens':
+    case 'phrase':
+      // The longest is likely to be the rarest.
+      return query.tokens.toSorted((left, right) => right.length - left.length).slice(0, 1);
+    case 'token-pattern':
+      return undefined;
   }
 }
 
@@ -127,7 +146,7 @@ function needOf(
     [
       {
         field,
-        isFolded: folded,
+        form: folded ? 'lower' : 'as-is',
         values: new Set(values.map((value) => (folded ? foldAscii(String(value)) : value))),
       },
     ],
@@ -157,7 +176,7 @@ function needsOfSome(alternatives: readonly Expression[], elements = NO_ELEMENTS
     const need = mostTelling(needsOfCondition(alternative, elements));
     if (!need) return [];
     for (const each of need) {
-      const key = `${fieldKey(each.field)} ${each.isFolded}`;
+      const key = `${fieldKey(each.field)} ${each.form}`;
       const values = new Set([...(merged.get(key)?.values ?? []), ...each.values]);
       merged.set(key, { ...each, values });
     }

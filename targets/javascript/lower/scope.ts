@@ -25,6 +25,8 @@ export interface RowScope {
   /** Of the function, or the turn of a loop, that has the row: where constants go that are made from it. */
   readonly statements: Statement[];
   readonly field: (field: Field) => Code;
+  /** A field's strings in lower case; absent where they are not kept. */
+  readonly lowerField?: (field: Field) => Code;
   /** The row's event itself, for what is asked of its objects. */
   readonly event: Code;
   /** The id of the row's event. */
@@ -61,6 +63,8 @@ export interface Scope {
 export interface BoundElement {
   readonly code: Code;
   readonly of: Field | Column;
+  /** It stands for the value in lower case. */
+  readonly isLower?: boolean;
 }
 
 export function rowScope(unit: Unit, row: RowScope): Scope {

@@ -81,6 +81,12 @@ const VALUES: Readonly<Record<FieldType, Helper | undefined>> = {
   version: undefined,
 };
 
+/** Its values in lower case. */
+export function lowerFieldOnce(field: Field, unit: Unit): Code {
+  const lower = functionOf([], [], callHelper('lowerEach', fieldOnce(field, unit)));
+  return called(onceATurn(lower, `${field.name} lower`, unit));
+}
+
 /** The constant that is the function itself, for what takes functions. */
 export function onceATurn(find: Code, hint: string, unit: Unit): Code {
   return sharedConstant(callHelper('onceATurn', name('turn'), find), hint, unit);
@@ -91,7 +97,11 @@ function called(code: Code): Code {
 }
 
 function bundleRow(statements: Statement[], unit: Unit): RowScope {
-  return { ...eventRow(statements, unit), field: (field) => fieldOnce(field, unit) };
+  return {
+    ...eventRow(statements, unit),
+    field: (field) => fieldOnce(field, unit),
+    lowerField: (field) => lowerFieldOnce(field, unit),
+  };
 }
 
 function decideOnce(

@@ -77,7 +77,7 @@ export {
   trimStart,
   trimWhitespace,
 } from './text.js';
-export { hasAllTokens, hasAnyToken, hasPhrase } from './tokens.js';
+export { hasAllTokens, hasAnyToken, hasPhrase, tokensOf } from './tokens.js';
 export {
   anyOf,
   appendOf,
