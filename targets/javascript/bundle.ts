@@ -23,9 +23,9 @@ export interface BundleOptions {
  */
 export function compileBundle(rules: readonly BundleRule[], { metadata, now }: BundleOptions): string {
   const programs = lowerBundle(rules.map(({ plan, rule }) => ({ plan, lineOf: lineFinder(rule.query) })));
-  const rendered = rules.flatMap(({ rule }, index) => {
+  const rendered = rules.flatMap(({ rule, plan }, index) => {
     const program = programs[index];
-    return program ? [{ rule, program }] : [];
+    return program ? [{ rule, plan, program }] : [];
   });
   return renderBundle(rendered, metadata, now);
 }

@@ -1,3 +1,4 @@
+import type { Plan } from '../../src/plan/plan.js';
 import type { CompileContext } from '../../src/target.js';
 import { render } from './bundle.template.js';
 import {
@@ -6,6 +7,7 @@ import {
   data,
   member,
   name,
+  record,
   type Code,
   type Data,
   type Helper,
@@ -15,12 +17,14 @@ import { runtimeCode } from './fragments.js';
 import type { BundledProgram } from './lower/bundle.js';
 import { printExpression, printStatements } from './print/print.js';
 import { comment } from './print/quote.js';
-import { NEEDS_NO_TIME, USES_NOW } from './render.js';
+import { stateKey } from './lower/run-state.js';
+import { NEEDS_NO_TIME, USES_NOW, printSaving } from './render.js';
 import { metadataOf, type MetadataName } from './rule-metadata.js';
 
 /** A rule of a bundle and the program that it has become. */
 export interface RenderedRule {
   readonly rule: CompileContext['rule'];
+  readonly plan: Plan;
   readonly program: BundledProgram;
 }
 
@@ -39,13 +43,15 @@ export function renderBundle(
     labels: printExpression(data(rules.map(({ rule }) => labelOf(rule, metadata))), 0, helpers),
     usage: usesNow ? USES_NOW : NEEDS_NO_TIME,
     detector: printExpression(detectorOf(usesNow, now), 2, helpers),
-    rules: rules.map(({ rule, program }) => ({
+    rules: rules.map(({ rule, plan, program }) => ({
       comment: [rule.name, `Rule ${rule.id}, from ${rule.file}.`].flatMap(comment),
       constants: print(program.constants, 2),
       state: print(program.state, 2),
       needs: printExpression(program.needs, 4, helpers),
       push: print(program.push, 6),
       flush: print(program.flush, 6),
+      key: program.saving && printExpression(constant(stateKey(rule.id, plan)), 0, helpers),
+      saving: program.saving && printSaving(program.saving, helpers),
     })),
     runtime: runtimeCode(helpers),
   });
@@ -67,12 +73,14 @@ function labelOf(rule: CompileContext['rule'], metadata: readonly MetadataName[]
 }
 
 function detectorOf(usesNow: boolean, now: number | undefined): Code {
-  const given = member(name('options'), 'now');
+  const given = name('options');
   return callHelper(
     'createBundle',
     name('createRules'),
     name('labels'),
-    now === undefined ? given : { kind: 'first-given', operands: [given, constant(now)] },
+    now === undefined
+      ? given
+      : record([['now', { kind: 'first-given', operands: [member(given, 'now'), constant(now)] }]], given),
     constant(usesNow),
   );
 }

@@ -13,6 +13,6 @@ export const javascriptTarget: Target = {
 };
 
 function compileToJavaScript(plan: Plan, context: CompileContext): Compilation {
-  const content = renderModule(lowerPlan(plan, lineFinder(context.rule.query)), context);
+  const content = renderModule(lowerPlan(plan, lineFinder(context.rule.query)), plan, context);
   return { status: 'exact', files: [{ suffix: '.mjs', content }], findings: [] };
 }

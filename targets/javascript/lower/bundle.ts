@@ -3,7 +3,7 @@ import type { Plan } from '../../../src/plan/plan.js';
 import { callHelper, constant, functionOf, list, type Code, type Statement } from '../code.js';
 import { createNames, createPropertyNames } from '../names.js';
 import { lowerFlush } from './flush.js';
-import type { LineOf, Program } from './lower.js';
+import { savingOf, type LineOf, type Program } from './lower.js';
 import { needsOf, type FieldValues } from './needs.js';
 import { lowerPush } from './push.js';
 import type { RowScope, Unit } from './scope.js';
@@ -62,6 +62,7 @@ function lowerRule(
   const push = lowerPush(steps.push.map(denialsLast), flush.collector, plan.result, unit, makeRow);
   return {
     state: [...(flush.collector ? [flush.collector.create] : []), ...push.state],
+    saving: savingOf([...(flush.collector ? [flush.collector.state] : []), ...push.saved], unit),
     push: push.statements,
     flush: flush.statements,
     usesNow: flush.usesNow,

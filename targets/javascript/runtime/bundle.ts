@@ -1,13 +1,20 @@
 import type { Alert } from '../../../src/alert.js';
-import { entriesOf } from '../../../src/plan/value.js';
-import { eventCounter, type Run } from './detector.js';
-import { dateField } from './fields.js';
+import {
+  createEventClock,
+  createEventCounter,
+  type DetectorOptions,
+  type DetectorState,
+  type Run,
+} from './detector.js';
 import type { JsonObject } from '../../../src/event.js';
+import { packState, unpackState } from './saved-state.js';
 import { createRuleIndex, type Needs } from './rule-index.js';
 import { createTurn, takeTurn, type Turn } from './turn.js';
 
 /** A rule of a bundle as it was compiled. */
 export interface BundledRun extends Run {
+  /** Tells its state from those of other rules and of other versions of it; absent where it has none. */
+  readonly key?: string;
   readonly needs: Needs;
 }
 
@@ -17,6 +24,8 @@ export type RuleLabel = Readonly<Record<string, unknown>>;
 export interface BundleDetector {
   readonly push: (event: JsonObject, id?: string) => BundledAlert[];
   readonly flush: (now?: number) => BundledAlert[];
+  /** All that its rules remember, as JSON: `createDetector({ state })` goes on from there. */
+  readonly save: () => DetectorState;
 }
 
 export type BundledAlert = Alert & RuleLabel;
@@ -25,16 +34,20 @@ export type BundledAlert = Alert & RuleLabel;
 export function createBundle(
   createRules: (turn: Turn) => readonly BundledRun[],
   labels: readonly RuleLabel[],
-  fixedNow: number | undefined,
+  { now: fixedNow, state }: DetectorOptions,
   usesNow: boolean,
 ): BundleDetector {
   const turn = createTurn();
   const rules = createRules(turn);
   const findRules = createRuleIndex(rules.map(({ needs }) => needs));
   const triedAt = rules.map(() => 0);
-  const idOf = eventCounter();
-  const timestamp = dateField('@timestamp');
-  let newest: number | undefined;
+  const counter = createEventCounter(state?.events);
+  const clock = createEventClock(state?.newest);
+  // A rule that is new, or has changed, begins anew.
+  for (const { key, load } of rules) {
+    const saved = key === undefined ? undefined : state?.rules[key];
+    if (saved !== undefined) load?.(unpackState(saved));
+  }
   let found: { readonly rule: number; readonly alerts: readonly Alert[] }[] = [];
   const tryRule = (rule: number): void => {
     if (triedAt[rule] === turn.number) return;
@@ -45,18 +58,23 @@ export function createBundle(
   const labelled = ({ rule, alerts }: (typeof found)[number]): BundledAlert[] =>
     alerts.map((alert) => ({ ...alert, ...labels[rule] }));
   return {
-    push: (event, id = idOf(event)) => {
+    push: (event, id = counter.idOf(event)) => {
       takeTurn(turn, event, id);
-      if (usesNow)
-        for (const time of entriesOf(timestamp(event)))
-          newest = Math.max(newest ?? Number(time), Number(time));
+      if (usesNow) clock.look(event);
       findRules(tryRule);
       if (found.length === 0) return [];
       const alerts = found.sort((left, right) => left.rule - right.rule).flatMap(labelled);
       found = [];
       return alerts;
     },
-    flush: (now = fixedNow ?? newest ?? Date.now()) =>
+    flush: (now = fixedNow ?? clock.newest() ?? Date.now()) =>
       rules.flatMap(({ flush }, rule) => labelled({ rule, alerts: flush(now) })),
+    save: () => ({
+      events: counter.count(),
+      newest: clock.newest(),
+      rules: Object.fromEntries(
+        rules.flatMap(({ key, save }) => (key !== undefined && save ? [[key, packState(save())]] : [])),
+      ),
+    }),
   };
 }

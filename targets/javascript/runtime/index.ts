@@ -37,6 +37,7 @@ export {
 } from './fields.js';
 export { glob, globOfPieces } from './globs.js';
 export { someGlob } from './many-globs.js';
+export { restoreRows } from './saved-state.js';
 export { createSamples } from './samples.js';
 export { createSequences } from './sequences.js';
 export { captureFrom, replaceIn } from './extracted-text.js';

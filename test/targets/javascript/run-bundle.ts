@@ -1,18 +1,19 @@
 import type { Alert } from '../../../src/alert.js';
-import type { Event, JsonObject } from '../../../src/event.js';
+import type { Event, JsonObject, JsonValue } from '../../../src/event.js';
 
 export type BundledAlert = Alert & { readonly rule_id: string };
 
 export interface Detector {
   readonly push: (event: JsonObject, id?: string) => readonly BundledAlert[];
   readonly flush: (now?: number) => readonly BundledAlert[];
+  readonly save: () => JsonValue;
 }
 
-export async function detectorOf(text: string): Promise<Detector> {
+export async function detectorOf(text: string, options?: { state: JsonValue }): Promise<Detector> {
   const module = (await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)) as {
-    createDetector: () => Detector;
+    createDetector: (options?: { state: JsonValue }) => Detector;
   };
-  return module.createDetector();
+  return module.createDetector(options);
 }
 
 /** The alerts of a bundle's rules by their ids, as a rule's own module would give them. */
