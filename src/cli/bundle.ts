@@ -35,7 +35,15 @@ export async function writeBundle(
     if (plan) held.push({ plan, rule: { ...rule, file: rule.source.file } });
   }
   const { compileBundle } = await import('../../targets/javascript/bundle.js');
+  const { bundleDeclarations } = await import('../../targets/javascript/declarations.js');
   await mkdir(dirname(bundle), { recursive: true });
   await writeFile(bundle, compileBundle(held, { metadata, now }));
+  await writeFile(declarationFile(bundle), bundleDeclarations(metadata));
   console.log(`${bundle} holds ${held.length} of ${rules.length} rules`);
+}
+
+/** Where TypeScript looks for the types of a module: `a.d.mts` for `a.mjs`. */
+function declarationFile(module: string): string {
+  const [, stem = module, mark = ''] = /^(.*)\.([mc]?)js$/.exec(module) ?? [];
+  return `${stem}.d.${mark}ts`;
 }

@@ -106,13 +106,20 @@ async function writeArtifacts(compiled: readonly CompiledRule[], out: string): P
   for (const { path, content } of artifactsOf(compiled)) await writeText(join(out, path), content);
 }
 
-function artifactsOf(compiled: readonly CompiledRule[]): readonly { path: string; content: string }[] {
+interface Artifact {
+  readonly path: string;
+  readonly content: string;
+  readonly isDeclaration: boolean;
+}
+
+function artifactsOf(compiled: readonly CompiledRule[]): readonly Artifact[] {
   const names = artifactNames(compiled.map(({ rule }) => rule));
   return compiled.flatMap(({ rule, compilations }) =>
     [...compilations].flatMap(([target, compilation]) =>
       compilation.status === 'unsupported'
         ? []
-        : compilation.files.map(({ suffix, content }) => ({
+        : compilation.files.map(({ suffix, content, isDeclaration = false }) => ({
+            isDeclaration,
             path: artifactPath(target, names.get(rule) ?? rule.source.file, suffix),
             content,
           })),
@@ -126,7 +133,7 @@ async function writeText(file: string, text: string): Promise<void> {
 }
 
 function printArtifacts(compiled: readonly CompiledRule[]): void {
-  const all = artifactsOf(compiled);
+  const all = artifactsOf(compiled).filter(({ isDeclaration }) => !isDeclaration);
   for (const { path, content } of all) {
     if (all.length > 1) console.log(outputColors.bold(`==> ${path} <==`));
     process.stdout.write(content.endsWith('\n') ? content : `${content}\n`);
