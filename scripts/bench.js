@@ -11,6 +11,7 @@ import { findRuleFiles } from '../build/src/rule/find-rule-files.js';
 import { readRules, rulesOf } from '../build/src/rule/read-rules.js';
 import { ecsSchema } from '../build/src/schema/ecs.js';
 import { targetNames } from '../build/src/target.js';
+import { benchBundles } from './bench-bundle.js';
 
 const RUNS = 5;
 const folder = process.argv[2] ?? (existsSync('../shared/corpus') ? '../shared/corpus' : 'rules');
@@ -42,7 +43,7 @@ async function processTime(...parameters) {
 
 const schema = ecsSchema();
 const rules = rulesOf(readRules([folder]));
-const planned = rules.map((rule) => planRule(rule, schema)).filter(({ plan }) => plan);
+const planned = rules.map((rule) => ({ rule, plan: planRule(rule, schema).plan })).filter(({ plan }) => plan);
 
 const table = new Table({
   head: ['stage', 'of', 'milliseconds', 'a second'],
@@ -66,6 +67,7 @@ for (const target of targetNames)
       for (const rule of rules) await compileRule(rule, [target], schema, defaultCompileOptions);
     }),
   );
+for (const row of await benchBundles(planned, median)) report(...row);
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, medians of ${RUNS} runs\n`,
 );

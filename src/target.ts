@@ -58,6 +58,8 @@ export interface ArtifactFile {
   /** What to add to the rule file's stem: `.json`, `.after.mjs`. */
   readonly suffix: string;
   readonly content: string;
+  /** It only says what is in another file, and is of use in a folder alone. */
+  readonly isDeclaration?: boolean;
 }
 
 /** How well a target holds a kind of node. Drives refusals, tests and the documentation. */

@@ -15,6 +15,7 @@ it.each([
   'targets/duckdb/query',
   'targets/elasticsearch/after',
   'targets/javascript/module',
+  'targets/javascript/bundle',
   'src/verify/report/html/page',
 ])('the committed %s template is what handlebars makes of its text', async (path) => {
   const file = new URL(`../${path}.hbs`, import.meta.url);

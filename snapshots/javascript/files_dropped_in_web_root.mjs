@@ -29,7 +29,12 @@ export const rule = {
  * the newest @timestamp of the events.
  */
 export function createDetector(options = {}) {
-  return createTimedDetector(createRun(), options.now);
+  return createTimedDetector(
+    createRun(),
+    "8458ad73-847d-5f15-a385-c75721297304 fdd8706c16276bb5",
+    options.state,
+    options.now,
+  );
 }
 
 function createRun() {
@@ -133,6 +138,10 @@ function createRun() {
           "user.name": row.userName2,
         },
       }));
+    },
+    save: () => [waitingRows],
+    load([savedWaitingRows]) {
+      restoreRows(waitingRows, savedWaitingRows);
     },
   };
 }

@@ -24,7 +24,12 @@ export const rule = {
  * the newest @timestamp of the events.
  */
 export function createDetector(options = {}) {
-  return createTimedDetector(createRun(), options.now);
+  return createTimedDetector(
+    createRun(),
+    "67a5c99e-4fd9-5d43-90d7-66afa97464fe 05ad6adee345dd20",
+    options.state,
+    options.now,
+  );
 }
 
 function createRun() {
@@ -65,6 +70,10 @@ function createRun() {
         kind: "row",
         values: { "process.executable": row.processExecutable, first_seen: printDates(row.firstSeen) },
       }));
+    },
+    save: () => [terms.save()],
+    load([savedTerms]) {
+      terms.load(savedTerms);
     },
   };
 }

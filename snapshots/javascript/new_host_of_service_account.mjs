@@ -22,7 +22,12 @@ export const rule = {
  * the newest @timestamp of the events.
  */
 export function createDetector(options = {}) {
-  return createTimedDetector(createRun(), options.now);
+  return createTimedDetector(
+    createRun(),
+    "934a4cc4-0ac4-5cda-b3b4-bd856b9c7830 6b2e4d28eea44f48",
+    options.state,
+    options.now,
+  );
 }
 
 function createRun() {
@@ -67,6 +72,10 @@ function createRun() {
           first_seen: printDates(row.firstSeen),
         },
       }));
+    },
+    save: () => [terms.save()],
+    load([savedTerms]) {
+      terms.load(savedTerms);
     },
   };
 }

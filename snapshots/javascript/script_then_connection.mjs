@@ -24,7 +24,7 @@ export const rule = {
  * What it finds does not depend on the time of the run.
  */
 export function createDetector(options = {}) {
-  return createTimelessDetector(createRun());
+  return createTimelessDetector(createRun(), "ed531582-1e6d-5527-b427-51b0be3b03b4 17f27bba96f45ec4", options.state);
 }
 
 function createRun() {
@@ -102,6 +102,10 @@ function createRun() {
     flush(now) {
       let rows = sequences.rows();
       return sequenceAlerts(rows);
+    },
+    save: () => [sequences.save()],
+    load([savedSequences]) {
+      sequences.load(savedSequences);
     },
   };
 }

@@ -7,10 +7,19 @@ import { artifactNames, artifactPath } from '../artifact-path.js';
 import { compileRule, type CompiledRule } from '../compile.js';
 import { compileReport, statusWithoutPlan } from '../report.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
+import type { MetadataName } from '../../targets/javascript/rule-metadata.js';
 import { targetNames, type CompileOptions, type TargetName } from '../target.js';
-import { nowOption, readSchema, schemaOption, targetOption, windowOption } from './options.js';
+import { writeBundle } from './bundle.js';
+import {
+  metadataOption,
+  nowOption,
+  readSchema,
+  schemaOption,
+  targetOption,
+  windowOption,
+} from './options.js';
 import { showFindings, showUnreadable } from './show.js';
-import type { ExitStatus } from './usage.js';
+import { UsageError, type ExitStatus } from './usage.js';
 
 interface Options extends Omit<CompileOptions, 'now'> {
   readonly target?: readonly TargetName[];
@@ -18,6 +27,8 @@ interface Options extends Omit<CompileOptions, 'now'> {
   readonly report?: string;
   readonly schema?: string;
   readonly now?: number;
+  readonly bundle?: string;
+  readonly metadata?: readonly MetadataName[];
 }
 
 export function compileCommand(status: ExitStatus): Command {
@@ -27,6 +38,8 @@ export function compileCommand(status: ExitStatus): Command {
     .addOption(targetOption())
     .option('-o, --out <folder>', 'write artifacts to FOLDER/TARGET/ (default: print them)')
     .option('--report <file>', 'write a JSON report')
+    .option('--bundle <file>', 'write one JavaScript module for all rules')
+    .addOption(metadataOption())
     .addOption(
       new Option('--layout <how>', "DuckDB's columns: structs, or one for each dotted name")
         .choices(['nested', 'flat'])
@@ -42,6 +55,14 @@ export function compileCommand(status: ExitStatus): Command {
 async function compile(paths: readonly string[], options: Options, status: ExitStatus): Promise<void> {
   const targets = options.target ?? targetNames;
   const schema = await readSchema(options.schema);
+  const { bundle } = options;
+  if (bundle !== undefined) {
+    if (options.out !== undefined || options.report !== undefined)
+      throw new UsageError('--bundle goes without --out and --report');
+    await writeBundle(paths, { ...options, bundle }, schema, status);
+    return;
+  }
+  if (options.metadata) throw new UsageError('--metadata goes with --bundle');
   const files = readRules(paths);
   showUnreadable(files, status);
   const compiled: CompiledRule[] = [];
@@ -85,13 +106,20 @@ async function writeArtifacts(compiled: readonly CompiledRule[], out: string): P
   for (const { path, content } of artifactsOf(compiled)) await writeText(join(out, path), content);
 }
 
-function artifactsOf(compiled: readonly CompiledRule[]): readonly { path: string; content: string }[] {
+interface Artifact {
+  readonly path: string;
+  readonly content: string;
+  readonly isDeclaration: boolean;
+}
+
+function artifactsOf(compiled: readonly CompiledRule[]): readonly Artifact[] {
   const names = artifactNames(compiled.map(({ rule }) => rule));
   return compiled.flatMap(({ rule, compilations }) =>
     [...compilations].flatMap(([target, compilation]) =>
       compilation.status === 'unsupported'
         ? []
-        : compilation.files.map(({ suffix, content }) => ({
+        : compilation.files.map(({ suffix, content, isDeclaration = false }) => ({
+            isDeclaration,
             path: artifactPath(target, names.get(rule) ?? rule.source.file, suffix),
             content,
           })),
@@ -105,7 +133,7 @@ async function writeText(file: string, text: string): Promise<void> {
 }
 
 function printArtifacts(compiled: readonly CompiledRule[]): void {
-  const all = artifactsOf(compiled);
+  const all = artifactsOf(compiled).filter(({ isDeclaration }) => !isDeclaration);
   for (const { path, content } of all) {
     if (all.length > 1) console.log(outputColors.bold(`==> ${path} <==`));
     process.stdout.write(content.endsWith('\n') ? content : `${content}\n`);

@@ -6,6 +6,7 @@ import { ecsSchema } from '../schema/ecs.js';
 import { IndexMappingError, indexMappingSchema } from '../schema/index-mapping.js';
 import { mappingDoubts } from '../schema/mapping-doubts.js';
 import type { Schema } from '../schema/schema.js';
+import { metadataNames, type MetadataName } from '../../targets/javascript/rule-metadata.js';
 import { targetNames, type TargetName } from '../target.js';
 import { engineNames, type EngineName } from '../verify/engine.js';
 import { UsageError } from './usage.js';
@@ -22,6 +23,13 @@ export function engineOption(): Option {
   return new Option('-e, --engine <name>', `what to run on: ${engineNames.join(', ')}`).argParser(
     listOf<EngineName>(engineNames, 'engine'),
   );
+}
+
+export function metadataOption(): Option {
+  return new Option(
+    '--metadata <name>',
+    `what a bundle's alerts say of their rule: ${metadataNames.join(', ')}`,
+  ).argParser(listOf<MetadataName>(metadataNames, 'metadata'));
 }
 
 export function schemaOption(): Option {

@@ -77,7 +77,7 @@ const RESERVED = `
   public return set static super switch this throw true try typeof undefined var void while with yield
   Array Date Infinity JSON Map Math NaN Number Object Promise Set String Symbol TextDecoder Intl console process
   globalThis constructor toString valueOf hasOwnProperty
-  createDetector createRun event found id ids keys matched now options ordinal row rows rule token value
+  createDetector createRules createRun event found id ids keys matched now options ordinal row rows rule rules token turn value
 `
   .trim()
   .split(/\s+/);

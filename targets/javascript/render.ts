@@ -1,8 +1,10 @@
+import type { Plan } from '../../src/plan/plan.js';
 import type { CompileContext } from '../../src/target.js';
 import {
   callHelper,
   constant,
   data,
+  member,
   name,
   type Code,
   type Data,
@@ -10,13 +12,14 @@ import {
   type Statement,
 } from './code.js';
 import { runtimeCode } from './fragments.js';
-import type { Program } from './lower/lower.js';
+import type { Program, Saving } from './lower/lower.js';
+import { stateKey } from './lower/run-state.js';
 import { render } from './module.template.js';
 import { printExpression, printStatements } from './print/print.js';
 import { comment } from './print/quote.js';
 
 /** The text of the module that holds a program: the rule, its code, and the helpers that the code calls. */
-export function renderModule(program: Program, { rule, options }: CompileContext): string {
+export function renderModule(program: Program, plan: Plan, { rule, options }: CompileContext): string {
   const helpers = new Set<Helper>(['runAsProgram']);
   const print = (statements: readonly Statement[], indentation: number): string =>
     printStatements(statements, indentation, helpers);
@@ -24,20 +27,31 @@ export function renderModule(program: Program, { rule, options }: CompileContext
     header: headerOf(rule),
     rule: printExpression(data(describe(rule)), 0, helpers),
     usage: program.usesNow ? USES_NOW : NEEDS_NO_TIME,
-    detector: printExpression(detectorOf(program, options.now), 2, helpers),
+    detector: printExpression(detectorOf(program, stateKey(rule.id, plan), options.now), 2, helpers),
     constants: print(program.constants, 2),
     state: print(program.state, 2),
     push: print(program.push, 6),
     flush: print(program.flush, 6),
+    saving: program.saving && printSaving(program.saving, helpers),
     runtime: runtimeCode(helpers),
   });
 }
 
-const USES_NOW = [
+export function printSaving({ save, names, load }: Saving, helpers: Set<Helper>): object {
+  return {
+    save: printExpression(save, 4, helpers),
+    names: names.join(', '),
+    load: printStatements(load, 6, helpers),
+  };
+}
+
+const STATE = member(name('options'), 'state');
+
+export const USES_NOW = [
   'The time of the run, in milliseconds since the epoch, is given to `flush(now)` or as `options.now`; otherwise it is',
   'the newest @timestamp of the events.',
 ];
-const NEEDS_NO_TIME = ['What it finds does not depend on the time of the run.'];
+export const NEEDS_NO_TIME = ['What it finds does not depend on the time of the run.'];
 
 function headerOf(rule: CompileContext['rule']): readonly string[] {
   const query = rule.query?.trimEnd().split(/\r\n|[\n\r]/) ?? [];
@@ -65,13 +79,15 @@ function describe({ id, name: title, metadata }: CompileContext['rule']): Data {
   };
 }
 
-function detectorOf(program: Program, now: number | undefined): Code {
+function detectorOf(program: Program, key: string, now: number | undefined): Code {
   const run: Code = { kind: 'call', function: name('createRun'), arguments: [] };
-  if (!program.usesNow) return callHelper('createTimelessDetector', run);
+  if (!program.usesNow) return callHelper('createTimelessDetector', run, constant(key), STATE);
   const fixed: Code = { kind: 'member', of: name('options'), name: 'now' };
   return callHelper(
     'createTimedDetector',
     run,
+    constant(key),
+    STATE,
     now === undefined ? fixed : { kind: 'first-given', operands: [fixed, constant(now)] },
   );
 }

@@ -146,4 +146,32 @@ describe('crossrule compile', () => {
       },
     ]);
   });
+
+  it('writes one module for all rules, and says which no module can hold', async () => {
+    const bundle = join(folder.path(), 'out', 'detectors.mjs');
+    const { status, out, errors } = await crossrule(
+      'compile',
+      rule('bundled/a.toml'),
+      rule('bundled/b.toml'),
+      machineLearning(),
+      '--bundle',
+      bundle,
+      '--metadata',
+      'name',
+    );
+    expect([status, out.trim()]).toEqual([0, `${bundle} holds 2 of 3 rules`]);
+    expect(errors).toContain('machine learning');
+    expect(readFileSync(bundle, 'utf8')).toContain(
+      '{ rule_id: "bundled/a.toml", rule: { name: "Rule bundled/a.toml" } }',
+    );
+  });
+
+  it.each([
+    ['--bundle is for the target javascript alone', ['--bundle', 'x.mjs', '--target', 'sigma']],
+    ['--bundle goes without --out and --report', ['--bundle', 'x.mjs', '--out', 'x']],
+    ['--metadata goes with --bundle', ['--metadata', 'name']],
+  ])('says that %s', async (message, options) => {
+    const { status, errors } = await crossrule('compile', rule('a.toml'), ...options);
+    expect([status, errors.trim()]).toEqual([2, `crossrule: ${message}`]);
+  });
 });

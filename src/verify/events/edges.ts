@@ -22,8 +22,34 @@ export function edgesAround(
 ): readonly Assignment[] {
   const edges = random.shuffle(pairs).map((pair) => edgesOf(pair, now, random));
   const longest = Math.max(0, ...edges.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, round) => edges.flatMap((own) => own[round] ?? [])).flat();
+  return [
+    ...apart(pairs, random),
+    ...Array.from({ length: longest }, (_, round) => edges.flatMap((own) => own[round] ?? [])).flat(),
+  ];
 }
+
+/** Events whose several values meet one comparison of a field each, and none of them all. */
+function apart(pairs: readonly DecidingPair[], random: Random): readonly Assignment[] {
+  const byField = new Map<string, DecidingPair[]>();
+  for (const pair of pairs) {
+    const [field, ...others] = sourceFieldsOf(pair.comparison.atom);
+    if (field && others.length === 0 && field.type !== 'date')
+      byField.set(field.name, [...(byField.get(field.name) ?? []), pair]);
+  }
+  return [...byField].flatMap(([name, own]) => {
+    const [first] = own;
+    if (!first || own.length < 2) return [];
+    const sharp = own.flatMap(({ comparison }) => sharpValues(comparison.atom, random));
+    const numbers = sharp.filter((value) => typeof value === 'number');
+    const held = own.slice(0, MOST_APART).flatMap((pair) => pair.with.get(name)?.[0] ?? []);
+    return [
+      ...(numbers.length > 0 ? [[Math.min(...numbers), Math.max(...numbers)]] : []),
+      [...new Set(held)],
+    ].map((entries) => new Map(first.with).set(name, entries));
+  });
+}
+
+const MOST_APART = 3;
 
 function edgesOf(pair: DecidingPair, now: number, random: Random): readonly Assignment[] {
   const { atom } = pair.comparison;

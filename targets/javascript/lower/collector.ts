@@ -19,6 +19,7 @@ import {
   type Statement,
 } from '../code.js';
 import { columnValue, holds, valueOf } from './expression.js';
+import { stateOf, type RunState } from './run-state.js';
 import type { Scope, Unit } from './scope.js';
 import type { Table } from './table.js';
 import { orderOf } from './test.js';
@@ -31,6 +32,7 @@ export interface Collector {
   /** The rows that come of it, and what they are like. */
   readonly rows: Code;
   readonly table: Table;
+  readonly state: RunState;
 }
 
 /** Keeps rows as they are, as far as later steps want them. */
@@ -52,6 +54,11 @@ export function rowCollector(table: Table, fields: ReadonlyMap<string, Field>, u
       ] as const;
       const row = record([...others.filter(([other]) => table.others.includes(other)), ...properties]);
       return { kind: 'run', expression: callMethod(name(kept), 'push', row) };
+    },
+    state: {
+      hint: kept,
+      save: name(kept),
+      load: (saved) => ({ kind: 'run', expression: callHelper('restoreRows', name(kept), saved) }),
     },
     rows: name(kept),
     table,
@@ -82,6 +89,7 @@ export function groupCollector(step: AggregateStep, unit: Unit): Collector {
         list(aggregates.map((each) => aggregateOperand(each, scope))),
       ),
     }),
+    state: stateOf(groups),
     rows: callMethod(name(groups), 'rows'),
     table: {
       columns: new Map([...keys, ...aggregates].map((column) => [column.name, column.property])),
@@ -159,6 +167,7 @@ export function newTermsCollector(step: NewTerms, unit: Unit): Collector {
         valueOf(step.timestamp, scope),
       ),
     }),
+    state: stateOf(terms),
     rows: callMethod(name(terms), 'rows', name('now')),
     table: {
       columns: new Map([

@@ -15,6 +15,7 @@ import {
   type Statement,
 } from '../code.js';
 import { callOf, strictCallOf } from './call.js';
+import { isCaseless } from './caseless.js';
 import { extractedText } from './extracted-text.js';
 import { joinAlternatives } from './join-alternatives.js';
 import { literalCode } from './literal.js';
@@ -71,6 +72,13 @@ export function holds(expression: Expression, scope: Scope): Code {
 }
 
 function isTrue(expression: Expression, scope: Scope): Code {
+  return (
+    scope.row.sharedCondition?.(expression, (elsewhere) => isTrueItself(expression, elsewhere)) ??
+    isTrueItself(expression, scope)
+  );
+}
+
+function isTrueItself(expression: Expression, scope: Scope): Code {
   switch (expression.kind) {
     case 'literal':
       return constant(expression.value === true);
@@ -182,14 +190,22 @@ function isStrictTest(call: Call): boolean {
 function someEntryHolds(expression: AnyValue, scope: Scope): Code {
   const [binding, ...others] = expression.bindings;
   if (!binding) return holds(expression.condition, scope);
-  const of = valueOf(binding.of, scope);
+  const lowered =
+    binding.of.kind === 'field' && isCaseless(expression.condition, binding.element)
+      ? scope.row.lowerField?.(binding.of)
+      : undefined;
+  const of = lowered ?? valueOf(binding.of, scope);
   const inner = (code: Code, statements: Statement[]): Code =>
     someEntryHolds(
       { ...expression, bindings: others },
       {
         ...scope,
         statements,
-        elements: new Map(scope.elements).set(binding.element, { code, of: binding.of }),
+        elements: new Map(scope.elements).set(binding.element, {
+          code,
+          of: binding.of,
+          isLower: lowered !== undefined,
+        }),
       },
     );
   if (!mayBeMultiple(binding.of)) return inner(of, scope.statements);

@@ -3,6 +3,7 @@ import { choose } from '../boolean-code.js';
 import { NULL, callHelper, callMethod, list, name, type Code } from '../code.js';
 import type { Collector } from './collector.js';
 import { holds, valueOf } from './expression.js';
+import { stateOf } from './run-state.js';
 import type { Scope, Unit } from './scope.js';
 
 export function indicatorCollector(step: IndicatorMatch, unit: Unit): Collector {
@@ -21,6 +22,7 @@ export function indicatorCollector(step: IndicatorMatch, unit: Unit): Collector 
         choose([{ condition: holds(step.indicators, scope), result: valuesOf('indicator', scope) }], NULL),
       ),
     }),
+    state: stateOf(matches),
     rows: callMethod(name(matches), 'rows'),
     table: { columns: new Map([['indicators', 'indicators']]), fields: new Map(), others: ['id'] },
   };

@@ -15,6 +15,7 @@ import {
 } from '../code.js';
 import type { Collector } from './collector.js';
 import { holds, valueOf } from './expression.js';
+import { stateOf } from './run-state.js';
 import type { Scope, Unit } from './scope.js';
 import type { Table } from './table.js';
 import { orderOf } from './test.js';
@@ -53,6 +54,7 @@ export function sequenceCollector(step: SequenceStep, unit: Unit): Collector {
         until ? keysOf(until, scope) : NULL,
       ),
     }),
+    state: stateOf(sequences),
     rows: callMethod(name(sequences), 'rows'),
     table: JOINED_TABLE,
   };
@@ -76,6 +78,7 @@ export function sampleCollector({ items }: SampleStep, unit: Unit): Collector {
         list(items.map((item) => keysOf(item, scope))),
       ),
     }),
+    state: stateOf(samples),
     rows: callMethod(name(samples), 'rows'),
     table: JOINED_TABLE,
   };

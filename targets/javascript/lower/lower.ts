@@ -1,6 +1,7 @@
 import type { Span } from '../../../src/diagnostic/span.js';
 import type { Plan } from '../../../src/plan/plan.js';
-import type { Statement } from '../code.js';
+import { list, name, type Code, type Statement } from '../code.js';
+import type { RunState } from './run-state.js';
 import { createNames, createPropertyNames } from '../names.js';
 import { lowerFlush } from './flush.js';
 import { lowerPush } from './push.js';
@@ -12,6 +13,8 @@ export interface Program {
   /** Made once, in this order: field readers, sets of options, patterns; then what is remembered between events. */
   readonly constants: readonly Statement[];
   readonly state: readonly Statement[];
+  /** What is remembered, as data, and the statements that put it back, given its parts by these names. */
+  readonly saving: Saving | undefined;
   /** The body of `push(event, id)`. */
   readonly push: readonly Statement[];
   /** The body of `flush(now)`. */
@@ -20,8 +23,16 @@ export interface Program {
   readonly usesNow: boolean;
 }
 
-/** `lineOf` tells the line of the rule's query, from 1, where something was written. */
-export function lowerPlan(plan: Plan, lineOf: (span: Span | undefined) => number | undefined): Program {
+export interface Saving {
+  readonly save: Code;
+  readonly names: readonly string[];
+  readonly load: readonly Statement[];
+}
+
+/** Tells the line of the rule's query, from 1, where something was written. */
+export type LineOf = (span: Span | undefined) => number | undefined;
+
+export function lowerPlan(plan: Plan, lineOf: LineOf): Program {
   const names = createNames();
   const unit: Unit = {
     names,
@@ -37,8 +48,19 @@ export function lowerPlan(plan: Plan, lineOf: (span: Span | undefined) => number
   return {
     constants: unit.constants,
     state: [...(flush.collector ? [flush.collector.create] : []), ...push.state],
+    saving: savingOf([...(flush.collector ? [flush.collector.state] : []), ...push.saved], unit),
     push: push.statements,
     flush: flush.statements,
     usesNow: flush.usesNow,
+  };
+}
+
+export function savingOf(states: readonly RunState[], unit: Unit): Saving | undefined {
+  if (states.length === 0) return undefined;
+  const names = states.map(({ hint }) => unit.sharedNames.pick(`saved ${hint}`));
+  return {
+    save: list(states.map(({ save }) => save)),
+    names,
+    load: states.map(({ load }, index) => load(name(names[index] ?? ''))),
   };
 }

@@ -20,9 +20,11 @@ export function matchesSome(subject: Subject, patterns: readonly Pattern[], unit
     const texts = globs.map(literalOf).filter((text) => text !== undefined);
     return [
       equalsSome(subject, texts, caseRule, unit),
-      ...globs
-        .filter((pattern) => literalOf(pattern) === undefined)
-        .map((pattern) => matchesGlob(subject, pattern, unit)),
+      ...matchesGlobs(
+        subject,
+        globs.filter((pattern) => literalOf(pattern) === undefined),
+        unit,
+      ),
       ...alike
         .filter((pattern) => pattern.kind === 'regular-expression')
         .map((pattern) => matchesRegularExpression(subject, pattern, unit)),
@@ -52,6 +54,17 @@ export function isOneOf(
     return some(options.map((option) => operation(value, '===', constant(option))));
   const set = sharedConstant({ kind: 'set', items: options.map(constant) }, `${called} options`, unit);
   return callMethod(set, 'has', value);
+}
+
+/** From so many globs on, those that begin alike are matched together. */
+const MANY_GLOBS = 8;
+
+function matchesGlobs(subject: Subject, globs: readonly GlobPattern[], unit: Unit): readonly Code[] {
+  const [first] = globs;
+  if (!first || globs.length < MANY_GLOBS) return globs.map((pattern) => matchesGlob(subject, pattern, unit));
+  const matcher = callHelper('someGlob', data(globs.map(piecesOf)));
+  const shared = sharedConstant(matcher, `${subject.called} globs`, unit);
+  return [{ kind: 'call', function: shared, arguments: [subject.under(first.caseRule)] }];
 }
 
 function matchesGlob(subject: Subject, pattern: GlobPattern, unit: Unit): Code {

@@ -18,10 +18,13 @@ import type { Collector } from './collector.js';
 import { holds, valueOf } from './expression.js';
 import { insideFunction, rowScope, type ColumnCode, type RowScope, type Unit } from './scope.js';
 import { readField } from './read-field.js';
+import type { RunState } from './run-state.js';
 import { conjunctsOf, type StreamingStep } from './split-steps.js';
 
 export interface Push {
   readonly state: readonly Statement[];
+  /** What of it is to be saved. */
+  readonly saved: readonly RunState[];
   readonly statements: readonly Statement[];
 }
 
@@ -31,10 +34,11 @@ export function lowerPush(
   collector: Collector | undefined,
   result: Result,
   program: Unit,
+  rowOfEvent = eventRow,
 ): Push {
   const unit = insideFunction(program);
   const statements: Statement[] = [];
-  const place: Place = { unit, state: [], row: eventRow(statements, unit), isInLoop: false };
+  const place: Place = { unit, state: [], saved: [], row: rowOfEvent(statements, unit), isInLoop: false };
   for (const step of steps) lowerStep(step, place);
   const { row } = place;
   if (collector) {
@@ -54,13 +58,14 @@ export function lowerPush(
     const alerts = choose([{ condition: name('matched'), result: list([EVENT_ALERT]) }], list([]));
     statements.push({ kind: 'return', value: alerts });
   } else statements.push({ kind: 'return', value: list([EVENT_ALERT]) });
-  return { state: place.state, statements };
+  return { state: place.state, saved: place.saved, statements };
 }
 
 /** Where the next step's code goes. */
 interface Place {
   readonly unit: Unit;
   readonly state: Statement[];
+  readonly saved: RunState[];
   row: RowScope;
   isInLoop: boolean;
 }
@@ -100,6 +105,11 @@ function lowerStep(step: StreamingStep, place: Place): void {
     case 'limit': {
       const taken = unit.sharedNames.pick('taken rows');
       place.state.push({ kind: 'variable', name: taken, value: constant(0) });
+      place.saved.push({
+        hint: taken,
+        save: name(taken),
+        load: (saved) => ({ kind: 'assign', name: taken, value: saved }),
+      });
       demand(operation(name(taken), '<', constant(step.count)), place);
       row.statements.push({ kind: 'assign', name: taken, value: operation(name(taken), '+', constant(1)) });
       return;
@@ -117,7 +127,7 @@ function lazily({ expression }: NamedExpression, columns: RowScope['columns']): 
 }
 
 /** How expressions see the event that has come. */
-function eventRow(statements: Statement[], unit: Unit): RowScope {
+export function eventRow(statements: Statement[], unit: Unit): RowScope {
   return {
     statements,
     columns: new Map(),

@@ -13,7 +13,7 @@ function readerOf(field: Field, unit: Unit): Code {
   return sharedConstant(callHelper(READERS[field.type], constant(field.name)), `read ${field.name}`, unit);
 }
 
-const READERS: Readonly<Record<FieldType, Helper>> = {
+export const READERS: Readonly<Record<FieldType, Helper>> = {
   keyword: 'keywordField',
   wildcard: 'keywordField',
   flattened: 'keywordField',

@@ -25,14 +25,21 @@ export interface RowScope {
   /** Of the function, or the turn of a loop, that has the row: where constants go that are made from it. */
   readonly statements: Statement[];
   readonly field: (field: Field) => Code;
+  /** A field's strings in lower case; absent where they are not kept. */
+  readonly lowerField?: (field: Field) => Code;
   /** The row's event itself, for what is asked of its objects. */
   readonly event: Code;
   /** The id of the row's event. */
   readonly id: Code;
   readonly columns: ReadonlyMap<string, ColumnCode>;
+  /** Code for a condition that is decided elsewhere, once for all that ask; absent where nothing is. */
+  readonly sharedCondition?: SharedCondition;
   /** What `statements` hold already: fields by their key, columns by their code. */
   readonly known: Map<string | ColumnCode, Code>;
 }
+
+/** `decide` makes the code that decides the condition; undefined where it is to stand in its place. */
+export type SharedCondition = (condition: Expression, decide: (scope: Scope) => Code) => Code | undefined;
 
 /** A column as code, or as the expression that will make it where it is first used. */
 export type ColumnCode =
@@ -56,6 +63,8 @@ export interface Scope {
 export interface BoundElement {
   readonly code: Code;
   readonly of: Field | Column;
+  /** It stands for the value in lower case. */
+  readonly isLower?: boolean;
 }
 
 export function rowScope(unit: Unit, row: RowScope): Scope {
@@ -72,7 +81,11 @@ export function named(code: Code, hint: string, names: Names, statements: Statem
 
 function isShort(code: Code): boolean {
   return (
-    code.kind === 'name' || code.kind === 'constant' || (code.kind === 'member' && code.of.kind === 'name')
+    code.kind === 'name' ||
+    code.kind === 'constant' ||
+    (code.kind === 'member' && code.of.kind === 'name') ||
+    // What a bundle has found out about the event is kept there.
+    (code.kind === 'call' && code.function.kind === 'name' && code.arguments.length === 0)
   );
 }
 

@@ -96,7 +96,9 @@ function comparison(expression: Compare, scope: Scope): Test {
   const operands = [operandOf(expression.left, scope), operandOf(expression.right, scope)] as const;
   const type = comparisonType(expression.left, expression.right);
   if (expression.operator === '==' || expression.operator === '!=') {
-    const [left, right] = operands.map((operand) => folded(operand, expression.caseRule, type));
+    const [left, right] = operands.map((operand, index) =>
+      index === 0 && isLower(expression.left, scope) ? operand : folded(operand, expression.caseRule, type),
+    );
     const operator = expression.operator === '==' ? '===' : '!==';
     const isPlain = type !== 'version';
     return {
@@ -152,6 +154,11 @@ function membership(expression: OneOf, scope: Scope): Test {
   return { operands: [operand], code: isOneOf(operand, values, of.called, scope.unit), isFalseOfNull: true };
 }
 
+/** Whether an operand is in lower case already. */
+function isLower(expression: Expression, { elements }: Scope): boolean {
+  return expression.kind === 'element' && elements.get(expression.name)?.isLower === true;
+}
+
 /** What is compared where case does not count. */
 function folded(operand: Code, caseRule: CaseRule, type: ValueType): Code {
   if (caseRule === 'sensitive' || (type !== 'keyword' && type !== 'version')) return operand;
@@ -172,7 +179,7 @@ function subject(expression: Expression, operand: Code, scope: Scope, folding: n
   return {
     called,
     under: (caseRule) => {
-      if (caseRule === 'sensitive') return operand;
+      if (caseRule === 'sensitive' || isLower(expression, scope)) return operand;
       form ??= isOfRow
         ? namedOnce(`lower ${operand.name}`, `${called} lower`, scope, () => lowered)
         : folding > 1

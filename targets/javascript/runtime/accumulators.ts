@@ -1,5 +1,6 @@
 import { valueOf, type Scalar, type Value } from '../../../src/plan/value.js';
 import type { Order } from './order.js';
+import type { Saved } from './saved-state.js';
 
 /** A value with what its row is ordered by. */
 export interface Ordered {
@@ -14,6 +15,9 @@ export type Operand = Value | Ordered;
 export interface Accumulator {
   readonly add: (entry: Scalar | Ordered) => void;
   readonly result: () => Value;
+  /** All that it has taken in, as JSON has it but for numbers that JSON lacks; `load` is given that back. */
+  readonly save: () => Saved;
+  readonly load: (saved: Saved) => void;
 }
 
 export function counting(): Accumulator {
@@ -23,19 +27,37 @@ export function counting(): Accumulator {
       count += 1;
     },
     result: () => count,
+    save: () => count,
+    load: (saved) => {
+      count = saved as number;
+    },
   };
 }
 
 export function countingDistinct(): Accumulator {
   const seen = new Set<Scalar | Ordered>();
-  return { add: (entry) => seen.add(entry), result: () => seen.size };
+  return {
+    add: (entry) => seen.add(entry),
+    result: () => seen.size,
+    save: () => [...seen] as Saved,
+    load: (saved) => {
+      for (const entry of saved as Scalar[]) seen.add(entry);
+    },
+  };
 }
 
 /** The distinct entries, in order. */
 export function collecting(order: Order): () => Accumulator {
   return () => {
     const seen = new Set<Scalar>();
-    return { add: (entry) => seen.add(entry as Scalar), result: () => valueOf([...seen].sort(order)) };
+    return {
+      add: (entry) => seen.add(entry as Scalar),
+      result: () => valueOf([...seen].sort(order)),
+      save: () => [...seen],
+      load: (saved) => {
+        for (const entry of saved as Scalar[]) seen.add(entry);
+      },
+    };
   };
 }
 
@@ -55,6 +77,10 @@ function choosing(isBetter: (entry: Scalar, chosen: Scalar) => boolean): () => A
         if (chosen === null || isBetter(entry as Scalar, chosen)) chosen = entry as Scalar;
       },
       result: () => chosen,
+      save: () => chosen,
+      load: (saved) => {
+        chosen = saved as Scalar | null;
+      },
     };
   };
 }
@@ -81,6 +107,10 @@ function choosingBy(isBetter: (entry: Scalar, chosen: Scalar) => boolean): () =>
         if (chosen === null || isBetter(candidate.order, chosen.order)) chosen = candidate;
       },
       result: () => chosen?.value ?? null,
+      save: () => chosen as Saved,
+      load: (saved) => {
+        chosen = saved as Ordered | null;
+      },
     };
   };
 }
@@ -93,6 +123,10 @@ export function summing(): Accumulator {
       total = (total ?? 0) + Number(entry);
     },
     result: () => total,
+    save: () => total,
+    load: (saved) => {
+      total = saved as number | null;
+    },
   };
 }
 
@@ -107,6 +141,12 @@ export function averaging(): Accumulator {
     result: () => {
       const total = sum.result();
       return total === null ? null : Number(total) / Number(count.result());
+    },
+    save: () => [sum.save(), count.save()],
+    load: (saved) => {
+      const [total = null, number = 0] = saved as Saved[];
+      sum.load(total);
+      count.load(number);
     },
   };
 }

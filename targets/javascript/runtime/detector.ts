@@ -1,12 +1,16 @@
 import { eventId, type JsonObject } from '../../../src/event.js';
 import type { Alert } from '../../../src/alert.js';
 import { dateField } from './fields.js';
+import { packState, unpackState, type Saved } from './saved-state.js';
 import { entriesOf } from '../../../src/plan/value.js';
 
 /** What a rule does with events, as it was compiled. */
 export interface Run {
   readonly push: (event: JsonObject, id: string) => Alert[];
   readonly flush: (now: number) => Alert[];
+  /** What of it is remembered between events; absent where nothing is. */
+  readonly save?: () => Saved;
+  readonly load?: (saved: Saved) => void;
 }
 
 export interface Detector {
@@ -14,36 +18,102 @@ export interface Detector {
   readonly push: (event: JsonObject, id?: string) => Alert[];
   /** Returns the alerts that depend on all events so far. It takes nothing away: a later flush looks at them again. */
   readonly flush: (now?: number) => Alert[];
+  /** All that it remembers, as JSON: `createDetector({ state })` goes on from there. */
+  readonly save: () => DetectorState;
+}
+
+export interface DetectorState {
+  /** The events so far. */
+  readonly events: number;
+  /** The newest time of an event, where a rule asks for the time of the run. */
+  readonly newest: number | null;
+  /** What each rule remembers, by what tells it from other rules and from other versions of itself. */
+  readonly rules: Readonly<Record<string, Saved>>;
 }
 
 export interface DetectorOptions {
   /** The time of the run in milliseconds since the epoch; by default the newest @timestamp seen, else the clock. */
   readonly now?: number;
+  /** What another detector of the same rule has saved. */
+  readonly state?: DetectorState;
 }
 
-/** A detector whose alerts do not depend on the time of the run. */
-export function createTimelessDetector(run: Run): Detector {
-  const idOf = eventCounter();
-  return { push: (event, id = idOf(event)) => run.push(event, id), flush: (now = 0) => run.flush(now) };
-}
-
-export function createTimedDetector(run: Run, fixedNow: number | undefined): Detector {
-  const idOf = eventCounter();
-  const timestamp = dateField('@timestamp');
-  let newest: number | undefined;
+/** A detector whose alerts do not depend on the time of the run. `key` tells its state from those of other rules. */
+export function createTimelessDetector(run: Run, key: string, state: DetectorState | undefined): Detector {
+  const counter = createEventCounter(state?.events);
+  loadRun(run, key, state);
   return {
-    push: (event, id = idOf(event)) => {
-      for (const time of entriesOf(timestamp(event))) newest = Math.max(newest ?? Number(time), Number(time));
-      return run.push(event, id);
-    },
-    flush: (now = fixedNow ?? newest ?? Date.now()) => run.flush(now),
+    push: (event, id = counter.idOf(event)) => run.push(event, id),
+    flush: (now = 0) => run.flush(now),
+    save: () => ({
+      events: counter.count(),
+      newest: null,
+      rules: { [key]: packState(run.save?.() ?? null) },
+    }),
   };
 }
 
-function eventCounter(): (event: JsonObject) => string {
-  let count = 0;
-  return (event) => {
-    count += 1;
-    return eventId(event, count);
+export function createTimedDetector(
+  run: Run,
+  key: string,
+  state: DetectorState | undefined,
+  fixedNow: number | undefined,
+): Detector {
+  const counter = createEventCounter(state?.events);
+  const clock = createEventClock(state?.newest);
+  loadRun(run, key, state);
+  return {
+    push: (event, id = counter.idOf(event)) => {
+      clock.look(event);
+      return run.push(event, id);
+    },
+    flush: (now = fixedNow ?? clock.newest() ?? Date.now()) => run.flush(now),
+    save: () => ({
+      events: counter.count(),
+      newest: clock.newest(),
+      rules: { [key]: packState(run.save?.() ?? null) },
+    }),
+  };
+}
+
+/** Throws where the state is of another rule, or of another version of it. */
+function loadRun(run: Run, key: string, state: DetectorState | undefined): void {
+  if (!state) return;
+  const saved = state.rules[key];
+  if (saved === undefined) throw new TypeError('the state is of another rule, or of another version of it');
+  run.load?.(unpackState(saved));
+}
+
+export interface EventClock {
+  readonly look: (event: JsonObject) => void;
+  /** The newest @timestamp so far. */
+  readonly newest: () => number | null;
+}
+
+export function createEventClock(known: number | null = null): EventClock {
+  const timestamp = dateField('@timestamp');
+  let newest = known;
+  return {
+    look: (event) => {
+      for (const time of entriesOf(timestamp(event))) newest = Math.max(newest ?? Number(time), Number(time));
+    },
+    newest: () => newest,
+  };
+}
+
+export interface EventCounter {
+  /** Counts an event, and tells what it is known by. */
+  readonly idOf: (event: JsonObject) => string;
+  readonly count: () => number;
+}
+
+export function createEventCounter(known = 0): EventCounter {
+  let count = known;
+  return {
+    idOf: (event) => {
+      count += 1;
+      return eventId(event, count);
+    },
+    count: () => count,
   };
 }

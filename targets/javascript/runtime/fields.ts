@@ -9,52 +9,91 @@ export type FieldReader = (event: JsonObject) => Value;
 
 /** keyword, wildcard and flattened fields: a set of strings. */
 export function keywordField(name: string): FieldReader {
-  return fieldReader(name, stringOf, (values) => distinct(values.toSorted(byText)));
+  return fieldReader(name, keywordsOf);
 }
 
 /** Analysed text keeps its values as they came. */
 export function textField(name: string): FieldReader {
-  return fieldReader(name, stringOf, (values) => values);
+  return fieldReader(name, textsOf);
 }
 
 export function versionField(name: string): FieldReader {
-  return fieldReader(name, stringOf, (values) => distinct(values.toSorted(byVersion)));
+  return fieldReader(name, versionsOf);
 }
 
 export function ipField(name: string): FieldReader {
-  return fieldReader(name, addressOf, (values) => distinct(values.toSorted(byAddress)));
+  return fieldReader(name, addressesOf);
 }
 
 export function longField(name: string): FieldReader {
-  return fieldReader(name, longOf, (values) => values.toSorted(byNumber));
+  return fieldReader(name, longsOf);
 }
 
 export function doubleField(name: string): FieldReader {
-  return fieldReader(name, doubleOf, (values) => values.toSorted(byNumber));
+  return fieldReader(name, doublesOf);
 }
 
 /** Dates are milliseconds since the epoch. */
 export function dateField(name: string): FieldReader {
-  return fieldReader(name, dateOf, (values) => values.toSorted(byNumber));
+  return fieldReader(name, datesOf);
 }
 
 export function booleanField(name: string): FieldReader {
-  return fieldReader(name, booleanOf, (values) => values.toSorted(byNumber));
+  return fieldReader(name, booleansOf);
 }
 
-function fieldReader(
-  name: string,
+function fieldReader(name: string, valuesOf: (leaves: readonly Scalar[]) => Value): FieldReader {
+  const path = fieldPath(name);
+  return (event) => valuesOf(leavesAt(event, path));
+}
+
+// What the type of a field makes of the leaves of an event.
+
+export function keywordsOf(leaves: readonly Scalar[]): Value {
+  return valuesOfType(leaves, stringOf, (values) => distinct(values.toSorted(byText)));
+}
+
+export function textsOf(leaves: readonly Scalar[]): Value {
+  return valuesOfType(leaves, stringOf, (values) => values);
+}
+
+export function versionsOf(leaves: readonly Scalar[]): Value {
+  return valuesOfType(leaves, stringOf, (values) => distinct(values.toSorted(byVersion)));
+}
+
+export function addressesOf(leaves: readonly Scalar[]): Value {
+  return valuesOfType(leaves, addressOf, (values) => distinct(values.toSorted(byAddress)));
+}
+
+export function longsOf(leaves: readonly Scalar[]): Value {
+  return valuesOfType(leaves, longOf, sortedNumbers);
+}
+
+export function doublesOf(leaves: readonly Scalar[]): Value {
+  return valuesOfType(leaves, doubleOf, sortedNumbers);
+}
+
+export function datesOf(leaves: readonly Scalar[]): Value {
+  return valuesOfType(leaves, dateOf, sortedNumbers);
+}
+
+export function booleansOf(leaves: readonly Scalar[]): Value {
+  return valuesOfType(leaves, booleanOf, sortedNumbers);
+}
+
+function valuesOfType(
+  leaves: readonly Scalar[],
   coerce: (leaf: Scalar) => Scalar | null,
   arrange: (values: readonly Scalar[]) => readonly Scalar[],
-): FieldReader {
-  const path = fieldPath(name);
-  return (event) => {
-    const leaves = leavesAt(event, path);
-    const [first] = leaves;
-    if (first === undefined) return null;
-    if (leaves.length === 1) return coerce(first);
-    return valueOf(arrange(leaves.map(coerce).filter((value) => value !== null)));
-  };
+): Value {
+  const [first] = leaves;
+  if (first === undefined) return null;
+  if (leaves.length === 1) return coerce(first);
+  return valueOf(arrange(leaves.map(coerce).filter((value) => value !== null)));
+}
+
+function sortedNumbers(values: readonly Scalar[]): readonly Scalar[] {
+  return values.toSorted(byNumber);
 }
 
 function distinct(sorted: readonly Scalar[]): readonly Scalar[] {

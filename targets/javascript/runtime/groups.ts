@@ -1,10 +1,11 @@
 import { entriesOf, type Scalar, type Value } from '../../../src/plan/value.js';
 import type { Accumulator, Operand } from './accumulators.js';
+import type { Saved, Saving } from './saved-state.js';
 
 /** A row of the steps after an aggregation, by the names of its columns. */
 export type Columns = Readonly<Record<string, Value>>;
 
-export interface Groups {
+export interface Groups extends Saving {
   /** Counts a row to the groups of its keys; operands stand in the order of the aggregates. */
   readonly add: (keys: readonly Value[], operands: readonly Operand[]) => void;
   /** One row a group, in the order in which groups began. */
@@ -38,6 +39,16 @@ export function createGroups(keys: readonly GroupingKey[], aggregates: readonly 
       for (const combination of combinationsOf(choices))
         for (const [index, accumulator] of groupOf(combination).accumulators.entries())
           for (const entry of entriesOf((operands[index] ?? null) as Value)) accumulator.add(entry);
+    },
+    save: () =>
+      Array.from(groups.values(), ({ values, accumulators }) => [
+        values,
+        accumulators.map((each) => each.save()),
+      ]),
+    load: (saved) => {
+      for (const [values, states] of saved as [Combination, Saved[]][])
+        for (const [index, accumulator] of groupOf(values).accumulators.entries())
+          accumulator.load(states[index] ?? null);
     },
     rows: () =>
       Array.from(groups.values(), ({ values, accumulators }) =>

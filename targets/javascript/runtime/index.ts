@@ -16,18 +16,28 @@ export { parseNumber, printDouble, toBoolean, toDate, toDouble, toLong } from '.
 export { eventAlerts, indicatorAlerts, sequenceAlerts } from './alerts.js';
 export { addressOf } from './coercions.js';
 export { dateDifference, printDates, truncateToMonths, truncateToSpan } from './dates.js';
+export { createBundle } from './bundle.js';
+export { fieldOnce, onceATurn } from './turn.js';
 export { createTimedDetector, createTimelessDetector } from './detector.js';
 export {
+  addressesOf,
   booleanField,
+  booleansOf,
   dateField,
+  datesOf,
   doubleField,
+  doublesOf,
   ipField,
   keywordField,
+  keywordsOf,
   longField,
+  longsOf,
   textField,
   versionField,
 } from './fields.js';
 export { glob, globOfPieces } from './globs.js';
+export { someGlob } from './many-globs.js';
+export { restoreRows } from './saved-state.js';
 export { createSamples } from './samples.js';
 export { createSequences } from './sequences.js';
 export { captureFrom, replaceIn } from './extracted-text.js';
@@ -59,6 +69,7 @@ export {
   codePointLength,
   foundAt,
   lowerAscii,
+  lowerEach,
   position,
   repeatText,
   reverseText,
@@ -67,7 +78,7 @@ export {
   trimStart,
   trimWhitespace,
 } from './text.js';
-export { hasAllTokens, hasAnyToken, hasPhrase } from './tokens.js';
+export { hasAllTokens, hasAnyToken, hasPhrase, tokensOf } from './tokens.js';
 export {
   anyOf,
   appendOf,

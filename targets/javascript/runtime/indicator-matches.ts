@@ -1,7 +1,8 @@
 import { entriesOf, isMultiple, valueOf, type Scalar, type Value } from '../../../src/plan/value.js';
 import { combinationsOf } from './groups.js';
+import type { Saved, Saving } from './saved-state.js';
 
-export interface IndicatorMatches {
+export interface IndicatorMatches extends Saving {
   /** Takes in an event: for each group the values of its fields as an event and as an indicator; null: it is none. */
   readonly add: (
     id: string,
@@ -28,6 +29,13 @@ export function createIndicatorMatches(): IndicatorMatches {
       }
       indicators.push(id);
     },
+    save: () => [events.map(({ id, groups }) => [id, groups]), indicators, [...index]] as Saved,
+    load: (saved) => {
+      const [knownEvents, knownIndicators, knownIndex] = saved as unknown as SavedMatches;
+      for (const [id, groups] of knownEvents) events.push({ id, groups });
+      indicators.push(...knownIndicators);
+      for (const [identity, found] of knownIndex) index.set(identity, found);
+    },
     rows: () =>
       events.flatMap(({ id, groups }) => {
         const found = new Set<number>();
@@ -40,6 +48,12 @@ export function createIndicatorMatches(): IndicatorMatches {
       }),
   };
 }
+
+type SavedMatches = readonly [
+  events: readonly (readonly [id: string, groups: readonly (readonly Value[])[]])[],
+  indicators: readonly string[],
+  index: readonly (readonly [identity: string, indicators: number[]])[],
+];
 
 /** One value of each field; several values are one too many, unless the field is the only one. */
 function wantedValues(values: readonly Value[]): readonly Scalar[] | undefined {

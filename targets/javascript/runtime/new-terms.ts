@@ -1,8 +1,9 @@
 import { resolveRelativeDate, type RelativeDate } from '../../../src/plan/relative-date.js';
 import { entriesOf, type Scalar, type Value } from '../../../src/plan/value.js';
 import { combinationsOf, type Columns } from './groups.js';
+import type { Saving } from './saved-state.js';
 
-export interface NewTerms {
+export interface NewTerms extends Saving {
   /** Takes in the terms of an event and its time; every combination of several values counts. */
   readonly add: (terms: readonly Value[], time: Value) => void;
   /** One row for each combination whose first time since the start of the history is later than `from`. */
@@ -28,6 +29,11 @@ export function createNewTerms({ names, firstSeen, historyStart, from }: NewTerm
         if (known) known.times.add(time);
         else seen.set(identity, { terms, times: new Set([time]) });
       }
+    },
+    save: () => Array.from(seen.values(), ({ terms, times }) => [terms, [...times]]),
+    load: (saved) => {
+      for (const [terms, times] of saved as [Scalar[], number[]][])
+        seen.set(JSON.stringify(terms), { terms, times: new Set(times) });
     },
     rows: (now) => {
       const history = resolveRelativeDate(historyStart, now);

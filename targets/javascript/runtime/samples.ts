@@ -8,8 +8,9 @@ import {
   type Tuple,
 } from './joined-events.js';
 import type { Order } from './order.js';
+import type { Saving } from './saved-state.js';
 
-export interface Samples {
+export interface Samples extends Saving {
   /** Takes in an event: its id, and its keys as each of the items. */
   readonly add: (id: string, keys: readonly Keys[]) => void;
   /** One sample for each tuple of keys that has one, in order of the keys. */
@@ -35,6 +36,11 @@ export function createSamples({ items, keyOrders }: SampleSettings): Samples {
           const ids = known.idsOfItems[index];
           if (ids && ids.length < items.length) ids.push(id);
         }
+    },
+    save: () => Array.from(candidates.values(), ({ tuple, idsOfItems }) => [tuple, idsOfItems]),
+    load: (saved) => {
+      for (const [tuple, idsOfItems] of saved as unknown as [Tuple, string[][]][])
+        candidates.set(JSON.stringify(tuple), { tuple, idsOfItems });
     },
     rows: () =>
       [...candidates.values()]

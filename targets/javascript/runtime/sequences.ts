@@ -8,9 +8,10 @@ import {
   type Tuple,
 } from './joined-events.js';
 import type { Order } from './order.js';
+import type { Saving } from './saved-state.js';
 import { firstOf } from './values.js';
 
-export interface Sequences {
+export interface Sequences extends Saving {
   /** Takes in an event: its id, time and tiebreaker, and its keys as each of the items, and as the end. */
   readonly add: (id: string, time: Value, tie: Value, keys: readonly Keys[], end: Keys) => void;
   /** The sequences among the events so far, in order of their last events. */
@@ -44,9 +45,22 @@ export function createSequences(settings: SequenceSettings): Sequences {
       if (typeof time === 'number' && (ends.length > 0 || tuples.some(({ length }) => length > 0)))
         events.push({ id, time, tie: firstOf(tie), tuples, ends });
     },
+    save: () => events.map(({ id, time, tie, tuples, ends }) => [id, time, tie, tuples, ends]),
+    load: (saved) => {
+      for (const [id, time, tie, tuples, ends] of saved as unknown as SavedEvent[])
+        events.push({ id, time, tie, tuples, ends });
+    },
     rows: () => findSequences(settings, events),
   };
 }
+
+type SavedEvent = readonly [
+  id: string,
+  time: number,
+  tie: Scalar | null,
+  tuples: readonly (readonly Tuple[])[],
+  ends: readonly Tuple[],
+];
 
 interface SequenceEvent {
   readonly id: string;

@@ -1,3 +1,5 @@
+import { isMultiple, type Value } from '../../../src/plan/value.js';
+
 // Functions of strings. Where one counts code points, a lone surrogate is one.
 
 /** Lower-cases A-Z and nothing else. */
@@ -6,6 +8,11 @@ export function lowerAscii(text: string | null): string | null {
   return BEYOND_ASCII.test(text)
     ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
     : text.toLowerCase();
+}
+
+export function lowerEach(value: Value): Value {
+  if (isMultiple(value)) return value.map((entry) => lowerAscii(String(entry)) ?? entry);
+  return value === null ? null : lowerAscii(String(value));
 }
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;

@@ -6,6 +6,7 @@ import { matchesPattern } from '../../../../src/plan/pattern/matches.js';
 import type { RegexNode } from '../../../../src/plan/pattern/pattern.js';
 import { normaliseRanges } from '../../../../src/plan/pattern/ranges.js';
 import { glob, globOfPieces } from '../../../../targets/javascript/runtime/globs.js';
+import { someGlob } from '../../../../targets/javascript/runtime/many-globs.js';
 import { regularExpression } from '../../../../targets/javascript/runtime/regular-expression/regular-expression.js';
 
 const anyText = fc.string({
@@ -51,6 +52,26 @@ describe('a glob', () => {
           expect(globOfPieces(pieces)(text)).toBe(matchesPattern(pattern, text));
         },
       ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is one of many that are matched together, where the plan says so of some', () => {
+    const anyPieces = fc.array(
+      fc.array(fc.constantFrom('', 'a', 'ab', 'b', '𝒳', '\ud835'), { minLength: 1, maxLength: 3 }),
+      { minLength: 1, maxLength: 3 },
+    );
+    fc.assert(
+      fc.property(fc.array(anyPieces, { maxLength: 5 }), anyText, (globs, text) => {
+        const patterns = globs.map((pieces) =>
+          parseGlob(
+            pieces.map((piece) => piece.join('?')).join('*'),
+            { anyMany: '*', anyOne: '?' },
+            'sensitive',
+          ),
+        );
+        expect(someGlob(globs)(text)).toBe(patterns.some((pattern) => matchesPattern(pattern, text)));
+      }),
       { numRuns: 2000 },
     );
   });

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Plan } from '../../../src/plan/plan.js';
+import { callMethod, name, type Code, type Statement } from '../code.js';
+
+/** Something that a run remembers between events: code that tells it as data, and statements that put it back. */
+export interface RunState {
+  /** What it is called. */
+  readonly hint: string;
+  readonly save: Code;
+  readonly load: (saved: Code) => Statement;
+}
+
+/** The state of what has `save` and `load` itself. */
+export function stateOf(keeper: string): RunState {
+  return {
+    hint: keeper,
+    save: callMethod(name(keeper), 'save'),
+    load: (saved) => ({ kind: 'run', expression: callMethod(name(keeper), 'load', saved) }),
+  };
+}
+
+/** Tells the state of a rule from those of other rules, and of the same rule before it meant something else. */
+export function stateKey(ruleId: string, { steps, result }: Plan): string {
+  const meaning = JSON.stringify({ steps, result }, (property, value: unknown) =>
+    property === 'span' ? undefined : value,
+  );
+  return `${ruleId} ${createHash('sha256').update(meaning).digest('hex').slice(0, 16)}`;
+}

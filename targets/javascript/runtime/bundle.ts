@@ -1,0 +1,80 @@
+import type { Alert } from '../../../src/alert.js';
+import {
+  createEventClock,
+  createEventCounter,
+  type DetectorOptions,
+  type DetectorState,
+  type Run,
+} from './detector.js';
+import type { JsonObject } from '../../../src/event.js';
+import { packState, unpackState } from './saved-state.js';
+import { createRuleIndex, type Needs } from './rule-index.js';
+import { createTurn, takeTurn, type Turn } from './turn.js';
+
+/** A rule of a bundle as it was compiled. */
+export interface BundledRun extends Run {
+  /** Tells its state from those of other rules and of other versions of it; absent where it has none. */
+  readonly key?: string;
+  readonly needs: Needs;
+}
+
+/** What each alert says of its rule. */
+export type RuleLabel = Readonly<Record<string, unknown>>;
+
+export interface BundleDetector {
+  readonly push: (event: JsonObject, id?: string) => BundledAlert[];
+  readonly flush: (now?: number) => BundledAlert[];
+  /** All that its rules remember, as JSON: `createDetector({ state })` goes on from there. */
+  readonly save: () => DetectorState;
+}
+
+export type BundledAlert = Alert & RuleLabel;
+
+/** A detector of many rules, each of which is asked about those events alone that it may find something in. */
+export function createBundle(
+  createRules: (turn: Turn) => readonly BundledRun[],
+  labels: readonly RuleLabel[],
+  { now: fixedNow, state }: DetectorOptions,
+  usesNow: boolean,
+): BundleDetector {
+  const turn = createTurn();
+  const rules = createRules(turn);
+  const findRules = createRuleIndex(rules.map(({ needs }) => needs));
+  const triedAt = rules.map(() => 0);
+  const counter = createEventCounter(state?.events);
+  const clock = createEventClock(state?.newest);
+  // A rule that is new, or has changed, begins anew.
+  for (const { key, load } of rules) {
+    const saved = key === undefined ? undefined : state?.rules[key];
+    if (saved !== undefined) load?.(unpackState(saved));
+  }
+  let found: { readonly rule: number; readonly alerts: readonly Alert[] }[] = [];
+  const tryRule = (rule: number): void => {
+    if (triedAt[rule] === turn.number) return;
+    triedAt[rule] = turn.number;
+    const alerts = rules[rule]?.push(turn.event, turn.id) ?? [];
+    if (alerts.length > 0) found.push({ rule, alerts });
+  };
+  const labelled = ({ rule, alerts }: (typeof found)[number]): BundledAlert[] =>
+    alerts.map((alert) => ({ ...alert, ...labels[rule] }));
+  return {
+    push: (event, id = counter.idOf(event)) => {
+      takeTurn(turn, event, id);
+      if (usesNow) clock.look(event);
+      findRules(tryRule);
+      if (found.length === 0) return [];
+      const alerts = found.sort((left, right) => left.rule - right.rule).flatMap(labelled);
+      found = [];
+      return alerts;
+    },
+    flush: (now = fixedNow ?? clock.newest() ?? Date.now()) =>
+      rules.flatMap(({ flush }, rule) => labelled({ rule, alerts: flush(now) })),
+    save: () => ({
+      events: counter.count(),
+      newest: clock.newest(),
+      rules: Object.fromEntries(
+        rules.flatMap(({ key, save }) => (key !== undefined && save ? [[key, packState(save())]] : [])),
+      ),
+    }),
+  };
+}

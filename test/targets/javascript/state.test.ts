@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { JsonValue } from '../../../src/event.js';
+import type { Plan } from '../../../src/plan/plan.js';
+import { compileBundle } from '../../../targets/javascript/bundle.js';
+import { packState, unpackState } from '../../../targets/javascript/runtime/saved-state.js';
+import { ruleContext } from '../../support/compile-context.js';
+import { equals, filter, planOf } from '../../support/plan-builders.js';
+import { anyEvents, anyPlan } from './any-plan.js';
+import { NOW, moduleOf } from './run-plan.js';
+import { detectorOf } from './run-bundle.js';
+
+const numRuns = Number(process.env['CROSSRULE_PROPERTY_RUNS'] ?? 150);
+
+function bundleOf(plans: readonly Plan[]): string {
+  const rules = plans.map((plan, index) => ({ plan, rule: { ...ruleContext, id: `rule-${index}` } }));
+  return compileBundle(rules, { metadata: [], now: undefined });
+}
+
+const anyModule = fc.oneof(
+  anyPlan.map((plan) => moduleOf(plan)),
+  fc.array(anyPlan, { minLength: 1, maxLength: 4 }).map(bundleOf),
+);
+
+// Detectors that are told no time ask for it, and two of them at different times.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the state of a detector', () => {
+  it('is all that it remembers: one that goes on from it finds what one without a break does', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyModule, anyEvents, fc.nat(), async (text, events, place) => {
+        const whole = await detectorOf(text);
+        const expected = events.map(({ source, id }) => whole.push(source, id));
+        const split = place % (events.length + 1);
+        const first = await detectorOf(text);
+        const before = events.slice(0, split).map(({ source, id }) => first.push(source, id));
+        const state = JSON.parse(JSON.stringify(first.save())) as JsonValue;
+        const second = await detectorOf(text, { state });
+        const after = events.slice(split).map(({ source, id }) => second.push(source, id));
+        expect([...before, ...after]).toEqual(expected);
+        expect(second.flush(NOW)).toEqual(whole.flush(NOW));
+        expect(second.flush()).toEqual(whole.flush());
+      }),
+      { numRuns },
+    );
+  }, 120_000);
+
+  it('counts the events that have no id', async () => {
+    const text = moduleOf(planOf([filter(equals('name', 'a'))]));
+    const first = await detectorOf(text);
+    first.push({ name: 'b' });
+    const second = await detectorOf(text, { state: first.save() });
+    expect(second.push({ name: 'a' })).toEqual([{ kind: 'event', id: '2' }]);
+  });
+
+  it('is not taken from another rule, or from another version of it', async () => {
+    const [one, other] = ['a', 'b'].map((name) => planOf([filter(equals('name', name))]));
+    if (!one || !other) throw new TypeError('there are two plans');
+    const state = (await detectorOf(moduleOf(one))).save();
+    await expect(detectorOf(moduleOf(other), { state })).rejects.toThrow('the state is of another rule');
+  });
+
+  it('of a bundle is taken up by the rules that have not changed', async () => {
+    const limited = (name: string): Plan =>
+      planOf([filter(equals('name', name)), { kind: 'limit', count: 1, implicit: false }]);
+    const first = await detectorOf(bundleOf([limited('a'), limited('b')]));
+    for (const name of ['a', 'b']) first.push({ name });
+    const second = await detectorOf(bundleOf([limited('a'), limited('c')]), { state: first.save() });
+    const rules = ['a', 'b', 'c'].flatMap((name) => second.push({ name })).map(({ rule_id: rule }) => rule);
+    expect(rules).toEqual(['rule-1']);
+  });
+
+  it('holds numbers that JSON lacks', () => {
+    const state = [[-0, Infinity, ['# number', 1], ['# list']], { a: -Infinity, b: [null, 'x'] }];
+    expect(unpackState(JSON.parse(JSON.stringify(packState(state))) as JsonValue)).toEqual(state);
+  });
+});
