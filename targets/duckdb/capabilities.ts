@@ -68,7 +68,10 @@ export const capabilities: Capabilities = {
     compare: { held: 'sometimes', when: 'not for the order of versions' },
     'one-of': exactly,
     matches: exactly,
-    'token-match': never('DuckDB has no analysers'),
+    'token-match': {
+      held: 'sometimes',
+      when: "the analyser is the pattern analyser of PowerShell's scripts",
+    },
     replace: { held: 'sometimes', when: 'RE2 has the pattern' },
     capture: { held: 'sometimes', when: 'RE2 has the pattern, and the group is in every match' },
     exists: exactly,

@@ -170,7 +170,6 @@ const ADVERSARIAL: readonly string[] = [
   'a\u0000b',
   '\uD800',
   'x\uDC00y',
-  'x'.repeat(40_000),
 ];
 
 /** Values of a type that no condition asked for. */

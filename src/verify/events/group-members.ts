@@ -120,9 +120,12 @@ export function guessGroup(
   random: Random,
 ): readonly Member[] {
   const usual = material.sizes.filter((each) => each <= USUAL_GROUP);
-  const size = random.pick(number % LARGE_EVERY === 0 ? material.sizes : usual) ?? 1;
+  // Large enough for any usual bound, so that another condition decides.
+  const isFull = random.chance(0.35);
+  const size =
+    (isFull ? usual.at(-1) : random.pick(number % LARGE_EVERY === 0 ? material.sizes : usual)) ?? 1;
   // Many conditions at once ask for different values of many fields.
-  const isVaried = random.chance(0.3);
+  const isVaried = random.chance(0.25);
   const bases = random.shuffle(material.bases).slice(0, 1 + random.below(3));
   const keys = new Map(material.keys.map((key) => [key.name, keyValues(key, material, number, now, random)]));
   const keyed = new Set(keys.keys());

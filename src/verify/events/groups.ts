@@ -43,7 +43,7 @@ export function groupsAround(request: GroupRequest): readonly Assignment[] {
 
 const MOST_GUESSES = 150;
 /** After so many guesses in a row that showed nothing new, no more are made. */
-const PATIENCE = 60;
+const PATIENCE = 90;
 
 interface Found {
   /** Groups each of which shows something that those before don't. */

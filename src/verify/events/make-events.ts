@@ -14,7 +14,7 @@ import { joinedEvents, joiningStepOf } from './joined-events.js';
 import { randomOf, type Random } from './random.js';
 import { demand, type Requirement } from './requirements.js';
 import { satisfies, solve, type Assignment } from './solve.js';
-import { variantsOf } from './variants.js';
+import { variantsOf, withLongText } from './variants.js';
 
 export interface MakeOptions {
   /** About how many events to make. */
@@ -66,19 +66,24 @@ function eventsToFilter(plan: Plan, { count, now }: MakeOptions, random: Random)
   const deciding = assignmentsOf(pairs);
   const edges = edgesAround(pairs, now, random);
   const matching = matchingAssignments(condition, Math.max(4, count / 8), now, random);
-  const wanted = [...matching, ...deciding].flatMap((base) => variantsOf(base, fieldsOf(plan), now, random));
+  // Of a rule that nothing was found to match, events like any are better than none.
+  const bases = [...matching, ...deciding];
+  while (bases.length < count / 4) bases.push(new Map());
+  const long = withLongText(bases[0] ?? new Map(), plan, random);
+  const wanted = bases.flatMap((base) => variantsOf(base, fieldsOf(plan), now, random));
   const newTerms = plan.steps.find(({ kind }) => kind === 'new-terms');
   if (newTerms?.kind === 'new-terms')
     return {
       needed: [
         ...withNewTerms(newTerms, plan, deciding, now),
         ...historiesOf(newTerms, plan, matching, now, random),
+        ...long,
       ],
       edges: withNewTerms(newTerms, plan, edges, now),
       wanted: [...matching, ...wanted],
     };
   const grouping = groupingOf(plan);
-  if (!grouping) return { needed: [...deciding, ...matching], edges, wanted };
+  if (!grouping) return { needed: [...deciding, ...matching, ...long], edges, wanted };
   const most = Math.max(count, MOST_GROUPED);
   const grouped = groupsAround({
     plan,
@@ -89,7 +94,7 @@ function eventsToFilter(plan: Plan, { count, now }: MakeOptions, random: Random)
     random,
     most,
   });
-  return { needed: grouped, edges: [], wanted: [...deciding, ...matching, ...wanted] };
+  return { needed: [...grouped, ...long], edges: [], wanted: [...deciding, ...matching, ...wanted] };
 }
 
 /** Groups are made of many events: so many are enough to try all conditions of nearly every rule. */

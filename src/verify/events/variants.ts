@@ -1,4 +1,6 @@
 import type { Field } from '../../plan/expression.js';
+import type { Plan } from '../../plan/plan.js';
+import { descendants, expressionsOf, fieldsOf } from '../../plan/walk.js';
 import type { Scalar } from '../../plan/value.js';
 import { anyValuesOf } from './candidates.js';
 import type { Random } from './random.js';
@@ -34,6 +36,24 @@ export function variantsOf(
     .shuffle(changes)
     .slice(0, 3)
     .map((change) => new Map(base).set(field.name, change));
+}
+
+const LONG = 40_000;
+const LONG_TO_SEARCH = 2_000;
+
+/** An event with a very long text in a field. Where a pattern looks for matches within texts, one that is less long. */
+export function withLongText(base: Assignment, plan: Plan, random: Random): readonly Assignment[] {
+  const texts = fieldsOf(plan).filter(
+    ({ type }) => type === 'keyword' || type === 'wildcard' || type === 'text',
+  );
+  const field = random.pick(texts);
+  if (!field) return [];
+  const searches = plan.steps
+    .flatMap(expressionsOf)
+    .some((root) => [...descendants(root)].some(({ kind }) => kind === 'replace' || kind === 'capture'));
+  const [value = 'x'] = base.get(field.name) ?? [];
+  const length = searches ? LONG_TO_SEARCH : LONG;
+  return [new Map(base).set(field.name, [String(value).padEnd(length, 'x')])];
 }
 
 function writable(value: Scalar, field: Field): Scalar {

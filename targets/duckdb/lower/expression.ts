@@ -10,6 +10,7 @@ import { addressDigits, literalDigits } from './address.js';
 import { lowerCall } from './call.js';
 import { foldedText, patternTest } from './pattern.js';
 import { lowerCapture, lowerReplace } from './search-pattern.js';
+import { lowerTokenMatch } from './token-match.js';
 
 /** What expressions need to know: how source fields are named in the relation, and the run's time. */
 export interface ExpressionContext {
@@ -54,7 +55,7 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
       return tests.length === 0 ? falseUnlessNull(text) : `(${tests.join(' OR ')})`;
     }
     case 'token-match':
-      throw new Refusal('full-text search needs an analyser, which DuckDB has not', expression.span);
+      return lowerTokenMatch(expression, lower(expression.operand));
     case 'replace':
       return lowerReplace(expression, lower(expression.operand));
     case 'capture':
