@@ -35,6 +35,8 @@ export interface CompileOptions {
   readonly now: number | undefined;
   /** How DuckDB's `events` relation names fields: structs within structs, or one column for each dotted name. */
   readonly layout: 'nested' | 'flat';
+  /** What DuckDB's SQL is: a query unless given; a check that fails where the rule finds anything; or a view. */
+  readonly form?: 'query' | 'check' | 'view';
 }
 
 /**

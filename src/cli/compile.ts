@@ -10,6 +10,7 @@ import { readRules, rulesOf } from '../rule/read-rules.js';
 import type { MetadataName } from '../../targets/javascript/rule-metadata.js';
 import { targetNames, type CompileOptions, type TargetName } from '../target.js';
 import { writeBundle } from './bundle.js';
+import { writeUnion } from './union.js';
 import {
   metadataOption,
   nowOption,
@@ -21,13 +22,16 @@ import {
 import { showFindings, showUnreadable } from './show.js';
 import { UsageError, type ExitStatus } from './usage.js';
 
-interface Options extends Omit<CompileOptions, 'now'> {
+interface Options extends Omit<CompileOptions, 'now' | 'form'> {
   readonly target?: readonly TargetName[];
   readonly out?: string;
   readonly report?: string;
   readonly schema?: string;
   readonly now?: number;
   readonly bundle?: string;
+  readonly check?: true;
+  readonly view?: true;
+  readonly union?: string;
   readonly metadata?: readonly MetadataName[];
 }
 
@@ -39,6 +43,9 @@ export function compileCommand(status: ExitStatus): Command {
     .option('-o, --out <folder>', 'write artifacts to FOLDER/TARGET/ (default: print them)')
     .option('--report <file>', 'write a JSON report')
     .option('--bundle <file>', 'write one JavaScript module for all rules')
+    .option('--check', "DuckDB's SQL has no rows while a rule finds nothing, and fails when it does")
+    .option('--view', "DuckDB's SQL makes a view of what each rule finds")
+    .option('--union <file>', 'write one query for DuckDB that runs all rules in one scan')
     .addOption(metadataOption())
     .addOption(
       new Option('--layout <how>', "DuckDB's columns: structs, or one for each dotted name")
@@ -62,6 +69,11 @@ async function compile(paths: readonly string[], options: Options, status: ExitS
     await writeBundle(paths, { ...options, bundle }, schema, status);
     return;
   }
+  if (options.union !== undefined) {
+    await writeUnion(paths, { ...options, union: options.union }, schema, status);
+    return;
+  }
+  if (options.check && options.view) throw new UsageError('--check goes without --view');
   if (options.metadata) throw new UsageError('--metadata goes with --bundle');
   const files = readRules(paths);
   showUnreadable(files, status);
@@ -72,6 +84,7 @@ async function compile(paths: readonly string[], options: Options, status: ExitS
         window: options.window,
         layout: options.layout,
         now: options.now,
+        form: options.check ? 'check' : options.view ? 'view' : 'query',
       }),
     );
   for (const each of compiled) {

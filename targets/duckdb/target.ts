@@ -1,8 +1,9 @@
-import { finding } from '../../src/diagnostic/finding.js';
+import { finding, type Finding } from '../../src/diagnostic/finding.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { printRelativeDate } from '../../src/plan/relative-date.js';
 import type { Compilation, CompileContext, Target } from '../../src/target.js';
 import { capabilities } from './capabilities.js';
+import { inForm } from './forms.js';
 import { lowerPlan, type LoweredPlan } from './lower/plan.js';
 import { columnType } from './lower/relation.js';
 import { render } from './query.template.js';
@@ -17,17 +18,17 @@ function compile(plan: Plan, context: CompileContext): Compilation {
     const lowered = lowerPlan(plan, context.options);
     return {
       status: 'exact',
-      files: [{ suffix: '.sql', content: print(lowered, plan, context) }],
+      files: [inForm(print(lowered, plan, context), context)],
       findings: [],
     };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const at = error.span ? ({ kind: 'query', span: error.span } as const) : QUERY;
-    return {
-      status: 'unsupported',
-      findings: [finding('duckdb-unsupported', { reason: error.message }, at)],
-    };
+    return { status: 'unsupported', findings: [refusalFinding(error)] };
   }
+}
+
+export function refusalFinding({ message, span }: Refusal): Finding {
+  return finding('duckdb-unsupported', { reason: message }, span ? { kind: 'query', span } : QUERY);
 }
 
 const QUERY = { kind: 'key', path: ['rule', 'query'] } as const;

@@ -22,6 +22,8 @@ export interface MakeOptions {
   readonly seed: number;
   /** Milliseconds since the epoch: the newest @timestamp. */
   readonly now: number;
+  /** The length of the longest text; 40,000 unless given. */
+  readonly longestText?: number;
 }
 
 /**
@@ -60,7 +62,11 @@ interface Chosen {
   readonly wanted: readonly Assignment[];
 }
 
-function eventsToFilter(plan: Plan, { count, now }: MakeOptions, random: Random): Chosen {
+function eventsToFilter(
+  plan: Plan,
+  { count, now, longestText = LONGEST_TEXT }: MakeOptions,
+  random: Random,
+): Chosen {
   const condition = eventConditionOf(plan);
   const pairs = decidingPairs(condition, now, random);
   const deciding = assignmentsOf(pairs);
@@ -69,7 +75,7 @@ function eventsToFilter(plan: Plan, { count, now }: MakeOptions, random: Random)
   // Of a rule that nothing was found to match, events like any are better than none.
   const bases = [...matching, ...deciding];
   while (bases.length < count / 4) bases.push(new Map());
-  const long = withLongText(bases[0] ?? new Map(), plan, random);
+  const long = withLongText(bases[0] ?? new Map(), plan, longestText, random);
   const wanted = bases.flatMap((base) => variantsOf(base, fieldsOf(plan), now, random));
   const newTerms = plan.steps.find(({ kind }) => kind === 'new-terms');
   if (newTerms?.kind === 'new-terms')
@@ -96,6 +102,8 @@ function eventsToFilter(plan: Plan, { count, now }: MakeOptions, random: Random)
   });
   return { needed: [...grouped, ...long], edges: [], wanted: [...deciding, ...matching, ...wanted] };
 }
+
+const LONGEST_TEXT = 40_000;
 
 /** Groups are made of many events: so many are enough to try all conditions of nearly every rule. */
 const MOST_GROUPED = 400;

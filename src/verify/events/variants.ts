@@ -38,11 +38,15 @@ export function variantsOf(
     .map((change) => new Map(base).set(field.name, change));
 }
 
-const LONG = 40_000;
-const LONG_TO_SEARCH = 2_000;
+const LONGEST_TO_SEARCH = 2_000;
 
 /** An event with a very long text in a field. Where a pattern looks for matches within texts, one that is less long. */
-export function withLongText(base: Assignment, plan: Plan, random: Random): readonly Assignment[] {
+export function withLongText(
+  base: Assignment,
+  plan: Plan,
+  longest: number,
+  random: Random,
+): readonly Assignment[] {
   const texts = fieldsOf(plan).filter(
     ({ type }) => type === 'keyword' || type === 'wildcard' || type === 'text',
   );
@@ -52,7 +56,7 @@ export function withLongText(base: Assignment, plan: Plan, random: Random): read
     .flatMap(expressionsOf)
     .some((root) => [...descendants(root)].some(({ kind }) => kind === 'replace' || kind === 'capture'));
   const [value = 'x'] = base.get(field.name) ?? [];
-  const length = searches ? LONG_TO_SEARCH : LONG;
+  const length = searches ? Math.min(longest, LONGEST_TO_SEARCH) : longest;
   return [new Map(base).set(field.name, [String(value).padEnd(length, 'x')])];
 }
 

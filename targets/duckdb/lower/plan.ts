@@ -14,6 +14,9 @@ export interface LoweredPlan {
   readonly source: string;
   readonly stages: readonly Stage[];
   readonly result: string;
+  /** The column of `source` that has a field's values. */
+  readonly columnOf: (field: string) => string;
+  readonly readsId: boolean;
 }
 
 export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
@@ -45,6 +48,8 @@ export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
     source: sourceOf(fields, readsId, context),
     stages,
     result: resultOf(plan, from.relation),
+    columnOf: context.fieldColumn,
+    readsId,
   };
 }
 

@@ -1,0 +1,54 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { planRule } from '../plan-rule.js';
+import { readRules, rulesOf } from '../rule/read-rules.js';
+import type { Rule } from '../rule/rule.js';
+import type { Schema } from '../schema/schema.js';
+import type { CompileOptions, TargetName } from '../target.js';
+import type { UnionRule } from '../../targets/duckdb/union.js';
+import { showFindings, showUnreadable } from './show.js';
+import { UsageError, type ExitStatus } from './usage.js';
+
+export interface UnionRequest extends Pick<CompileOptions, 'window' | 'layout'> {
+  readonly union: string;
+  readonly target?: readonly TargetName[];
+  readonly out?: string;
+  readonly report?: string;
+  readonly now?: number;
+}
+
+/** Writes one query for all rules. Those that SQL can't hold are said, and the others go on. */
+export async function writeUnion(
+  paths: readonly string[],
+  { union, target, out, report, window, layout, now }: UnionRequest,
+  schema: Schema,
+  status: ExitStatus,
+): Promise<void> {
+  if (target?.some((each) => each !== 'duckdb'))
+    throw new UsageError('--union is for the target duckdb alone');
+  if (out !== undefined || report !== undefined)
+    throw new UsageError('--union goes without --out and --report');
+  const files = readRules(paths);
+  showUnreadable(files, status);
+  const rules = rulesOf(files);
+  const planned: UnionRule[] = [];
+  const sources = new Map<UnionRule['rule'], Rule['source']>();
+  for (const rule of rules) {
+    const { plan, findings } = planRule(rule, schema);
+    showFindings(findings, rule.source, status);
+    if (!plan) continue;
+    const described = { ...rule, file: rule.source.file };
+    sources.set(described, rule.source);
+    planned.push({ plan, rule: described });
+  }
+  const { compileUnion } = await import('../../targets/duckdb/union.js');
+  const { query, refused } = compileUnion(planned, { window, layout, now });
+  for (const { rule, finding } of refused) {
+    const source = sources.get(rule);
+    // What one target can't hold is an answer, not a failure of the rule.
+    if (source) showFindings([finding], source, { fail: () => undefined, value: () => 0 });
+  }
+  await mkdir(dirname(union), { recursive: true });
+  await writeFile(union, query);
+  console.log(`${union} holds ${planned.length - refused.length} of ${rules.length} rules`);
+}

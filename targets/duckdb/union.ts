@@ -1,0 +1,84 @@
+import type { Finding } from '../../src/diagnostic/finding.js';
+import type { Plan } from '../../src/plan/plan.js';
+import type { CompileContext, CompileOptions } from '../../src/target.js';
+import { lowerPlan, type LoweredPlan } from './lower/plan.js';
+import { nullRow, readList, type ReadField } from './lower/relation.js';
+import { ORDER } from './lower/steps.js';
+import { commentText, identifier, stringLiteral } from './quote.js';
+import { Refusal } from './refusal.js';
+import { refusalFinding } from './target.js';
+
+export interface UnionRule {
+  readonly plan: Plan;
+  readonly rule: CompileContext['rule'];
+}
+
+export interface Union {
+  /** One query with a row for each alert: `rule_id`, and the `alert` as the rule's own query has it, as JSON. */
+  readonly query: string;
+  /** What the rules that SQL can't hold are left out for. */
+  readonly refused: readonly { readonly rule: CompileContext['rule']; readonly finding: Finding }[];
+}
+
+/** Many rules as one query, which reads the events, and each field of them, once. */
+export function compileUnion(rules: readonly UnionRule[], options: CompileOptions): Union {
+  const lowered: { rule: CompileContext['rule']; parts: LoweredPlan }[] = [];
+  const refused: { rule: CompileContext['rule']; finding: Finding }[] = [];
+  for (const { plan, rule } of rules)
+    try {
+      lowered.push({ rule, parts: lowerPlan(plan, options) });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refused.push({ rule, finding: refusalFinding(error) });
+    }
+  return { query: print(lowered), refused };
+}
+
+function print(rules: readonly { rule: CompileContext['rule']; parts: LoweredPlan }[]): string {
+  const fields = new Map<string, ReadField>();
+  for (const { parts } of rules) for (const field of parts.fields) fields.set(sharedName(field), field);
+  const id: ReadField = { name: '_id', type: 'keyword', path: ['_id'] };
+  const columns = [
+    'CAST("_id" AS VARCHAR) AS "# id"',
+    `row_number() OVER () AS ${ORDER}`,
+    ...[...fields].map(([name, field]) => `${readList(field)} AS ${identifier(name)}`),
+  ];
+  if (rules.length === 0) return "SELECT '' AS rule_id, NULL AS alert WHERE FALSE;\n";
+  return `-- ${rules.length} rules in one scan of the relation "events": a row for each alert.
+WITH
+events_read AS (
+  SELECT * FROM events UNION ALL BY NAME SELECT ${nullRow([...fields.values(), id])} WHERE FALSE
+),
+shared AS MATERIALIZED ( -- each field as the list of its values
+  SELECT
+    ${columns.join(',\n    ')}
+  FROM events_read
+)
+${rules.map(({ rule, parts }) => branchOf(rule, parts)).join('\nUNION ALL\n')};
+`;
+}
+
+function branchOf(
+  rule: CompileContext['rule'],
+  { fields, columnOf, readsId, stages, result }: LoweredPlan,
+): string {
+  const columns = [
+    '"# id"',
+    ORDER,
+    ...(readsId ? [`["# id"] AS ${identifier(columnOf('_id'))}`] : []),
+    ...fields.map((field) => `${identifier(sharedName(field))} AS ${identifier(columnOf(field.name))}`),
+  ];
+  const steps = stages.map(
+    ({ name, select, isShared }) => `${name} AS ${isShared === true ? 'MATERIALIZED ' : ''}(\n  ${select}\n)`,
+  );
+  return `-- ${commentText(rule.name)}
+SELECT ${stringLiteral(rule.id)} AS rule_id, to_json(alert) AS alert FROM (
+WITH source AS (SELECT ${columns.join(', ')} FROM shared)${steps.map((step) => `,\n${step}`).join('')}
+${result}
+) AS alert`;
+}
+
+/** Rules may read one field with different types, or by another path. */
+function sharedName({ name, type, path }: ReadField): string {
+  return `${name} ${type} ${path.length}`;
+}
