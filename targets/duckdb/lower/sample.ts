@@ -16,7 +16,7 @@ export function lowerSample(
   // As many events as there are items are enough to find one that no other item needs.
   const candidates = items.map(
     (_, index) =>
-      `(SELECT *, row_number() OVER (PARTITION BY ${KEY} ORDER BY ${POSITION}) AS turn FROM ${itemName(index)} QUALIFY turn <= ${items.length}) AS ${aliases[index] ?? ''}`,
+      `(SELECT *, row_number() OVER (PARTITION BY ${KEY} ORDER BY ${POSITION}) AS turn_${index + 1} FROM ${itemName(index)} QUALIFY turn_${index + 1} <= ${items.length}) AS ${aliases[index] ?? ''}`,
   );
   const [first = '', ...others] = candidates;
   const joins = others.map(
@@ -26,7 +26,7 @@ export function lowerSample(
         .map((alias) => ` AND ${alias}.id <> ${aliases[index + 1] ?? ''}.id`)
         .join('')}`,
   );
-  const turns = aliases.map((alias) => `${alias}.turn`).join(', ');
+  const turns = aliases.map((alias, index) => `${alias}.turn_${index + 1}`).join(', ');
   const ids = aliases.map((alias) => `${alias}.id`).join(', ');
   const order = `row_number() OVER (ORDER BY keys NULLS FIRST)`;
   return [
