@@ -1,7 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
-import { isError } from '../diagnostic/resolve.js';
 import type { Event } from '../event.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
 import type { Rule } from '../rule/rule.js';
@@ -9,9 +8,6 @@ import { withObservedFields } from '../schema/observed.js';
 import type { RuleVerdict, VerifyOptions } from '../verify/api.js';
 import { ExpectationError } from '../verify/expectation.js';
 import type { EngineName } from '../verify/engine.js';
-import { printCounterexample } from '../verify/report/counterexample.js';
-import { printExpectation } from '../verify/report/expectation.js';
-import { isAsExpected, percentage, totalsOf } from '../verify/report/outcome.js';
 import {
   renderReport,
   reportEndingOf,
@@ -19,14 +15,12 @@ import {
   type ReportEnding,
   type Verification,
 } from '../verify/report/report.js';
-import { verdictTable } from '../verify/report/table.js';
 import { threadData } from '../verify/threads/messages.js';
 import { verifyInThreads } from '../verify/threads/verify-in-threads.js';
 import { verifyLarge } from '../verify/verify-large.js';
 import { verifyRules, verifyRulesOver } from '../verify/verify.js';
 import { expectedOf } from '../verify/verify-rule.js';
 import { changedFilesSince } from './changed-files.js';
-import { errorColors, outputColors } from './colors.js';
 import {
   engineOption,
   fileReason,
@@ -38,10 +32,11 @@ import {
   urlOption,
   windowOption,
 } from './options.js';
-import { progressOf, type Progress } from './progress.js';
+import { progressOf } from './progress.js';
 import { eventsFrom } from './run.js';
-import { showFindings, showUnreadable } from './show.js';
+import { showUnreadable } from './show.js';
 import { UsageError, type ExitStatus } from './usage.js';
+import { showSummary, showVerdict } from './verify-output.js';
 import { packageVersion } from './version.js';
 
 interface Options {
@@ -231,48 +226,6 @@ function readExpectedOf(file: string): ReturnType<typeof expectedOf> {
       error instanceof ExpectationError ? error.message : `--expect ${file}: ${fileReason(error)}`,
     );
   }
-}
-
-/** Prints errors and disagreements as they come. */
-function showVerdict(verdict: RuleVerdict, isVerbose: boolean, progress: Progress, status: ExitStatus): void {
-  const { rule, findings } = verdict.compiled;
-  progress.interrupt(() => {
-    showFindings(findings.filter(isError), rule.source, status);
-    if (isVerbose) showFindings(verdict.coverage?.findings ?? [], rule.source, status);
-    for (const [engine, own] of verdict.engines) {
-      if (own.kind === 'disagree') {
-        status.fail();
-        console.error(`${errorColors.red('DISAGREE')} ${rule.name} on ${engine}`);
-        console.error(printCounterexample(engine, own.counterexample));
-      }
-      if (own.kind === 'failed') {
-        status.fail();
-        showFindings(own.findings.filter(isError), rule.source, status);
-      }
-    }
-    if (verdict.expectation && !isAsExpected(verdict)) {
-      status.fail();
-      console.error(`${errorColors.red('NOT AS EXPECTED')} ${rule.name}`);
-      console.error(printExpectation(verdict.expectation).replace(/^/gm, '  '));
-    }
-  });
-}
-
-function showSummary(verification: Verification, asked: number, status: ExitStatus): void {
-  const { verdicts, engines, origin } = verification;
-  if (verdicts.length < asked) {
-    status.fail();
-    console.error(`stopped after ${verdicts.length} of ${asked} rules`);
-  }
-  const [first] = verdicts;
-  if (!first) return;
-  console.log(verdictTable(verdicts, engines, outputColors));
-  const { comparisons, decided } = totalsOf(verdicts, engines, 0);
-  if (comparisons > 0)
-    console.log(
-      `coverage: ${decided} of ${comparisons} comparisons decide a verdict both ways (${percentage(decided, comparisons)}); --verbose tells more`,
-    );
-  console.log(`now is ${origin}`);
 }
 
 function originOf(now: number | undefined, options: Options): string {

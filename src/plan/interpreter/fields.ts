@@ -52,12 +52,24 @@ function collect(value: JsonValue | undefined, path: string, leaves: Scalar[]): 
   }
 }
 
-// `a.b.c` may be written as {a: {b: {c}}}, {"a.b": {c}}, {a: {"b.c"}} or {"a.b.c"}.
-function splits(path: string): readonly (readonly [key: string, rest: string])[] {
+type Split = readonly [key: string, rest: string];
+
+const knownSplits = new Map<string, readonly Split[]>();
+const MOST_KNOWN = 10_000;
+
+// `a.b.c` may be written as {a: {b: {c}}}, {"a.b": {c}}, {a: {"b.c"}} or {"a.b.c"}. Kept, since rules read few paths of
+// many events.
+function splits(path: string): readonly Split[] {
+  const known = knownSplits.get(path);
+  if (known) return known;
   const parts = path.split('.');
-  return parts.map(
-    (_, index) => [parts.slice(0, index + 1).join('.'), parts.slice(index + 1).join('.')] as const,
-  );
+  const found = parts.map((_, index): Split => [
+    parts.slice(0, index + 1).join('.'),
+    parts.slice(index + 1).join('.'),
+  ]);
+  if (knownSplits.size >= MOST_KNOWN) knownSplits.clear();
+  knownSplits.set(path, found);
+  return found;
 }
 
 function inDocValueOrder(values: readonly Scalar[], type: FieldType): readonly Scalar[] {
