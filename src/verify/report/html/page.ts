@@ -126,7 +126,9 @@ function filesOf({ compiled }: RuleVerdict, engine: EngineName): readonly object
   const target = targetOf(engine);
   const compilation = target && compiled.compilations.get(target);
   if (!compilation || compilation.status === 'unsupported') return [];
-  return compilation.files.map(({ suffix, content }) => ({ name: `rule${suffix}`, content }));
+  return compilation.files
+    .filter(({ isDeclaration }) => !isDeclaration)
+    .map(({ suffix, content }) => ({ name: `rule${suffix}`, content }));
 }
 
 function unreadableRule({ source, findings }: RuleFile, engines: readonly EngineName[]): ReportedRule {
