@@ -41,7 +41,7 @@ step_1 AS ( -- filter
   SELECT * FROM in_window
   WHERE ((CASE WHEN len("event.type") = 1 THEN "event.type"[1] END) = 'creation')
     AND ((CASE WHEN len("file.path") = 1 THEN "file.path"[1] END) LIKE '/var/www/%' ESCAPE '\')
-    AND (((CASE WHEN len("file.extension") = 1 THEN "file.extension"[1] END) IN ('php', 'jsp', 'cgi')) OR (regexp_full_match(lower((CASE WHEN len("file.name") = 1 THEN "file.name"[1] END)), '(?s)(?:.)*\x{2E}ph(?:(?:p(?:[\x{30}-\x{39}])?|tml))')))
+    AND (((CASE WHEN len("file.extension") = 1 THEN "file.extension"[1] END) IN ('php', 'jsp', 'cgi')) OR (regexp_full_match(lower(replace(CASE WHEN contains((CASE WHEN len("file.name") = 1 THEN "file.name"[1] END), 'Σ') THEN regexp_replace(regexp_replace(regexp_replace((CASE WHEN len("file.name") = 1 THEN "file.name"[1] END), 'Σ([\p{Mn}\p{Me}\p{Cf}\p{Lm}\p{Sk}''.:\x{B7}\x{387}\x{559}\x{5F4}\x{2018}\x{2019}\x{2024}\x{2027}\x{FE13}\x{FE52}\x{FE55}\x{FF07}\x{FF0E}\x{FF1A}]*[\p{Lu}\p{Ll}\p{Lt}\x{AA}\x{BA}\x{2160}-\x{217F}\x{24B6}-\x{24E9}])', 'σ\1', 'g'), 'Σ([\p{Mn}\p{Me}\p{Cf}\p{Lm}\p{Sk}''.:\x{B7}\x{387}\x{559}\x{5F4}\x{2018}\x{2019}\x{2024}\x{2027}\x{FE13}\x{FE52}\x{FE55}\x{FF07}\x{FF0E}\x{FF1A}]*[\p{Lu}\p{Ll}\p{Lt}\x{AA}\x{BA}\x{2160}-\x{217F}\x{24B6}-\x{24E9}])', 'σ\1', 'g'), '([\p{Lu}\p{Ll}\p{Lt}\x{AA}\x{BA}\x{2160}-\x{217F}\x{24B6}-\x{24E9}][\p{Mn}\p{Me}\p{Cf}\p{Lm}\p{Sk}''.:\x{B7}\x{387}\x{559}\x{5F4}\x{2018}\x{2019}\x{2024}\x{2027}\x{FE13}\x{FE52}\x{FE55}\x{FF07}\x{FF0E}\x{FF1A}]*)Σ', '\1ς', 'g') ELSE (CASE WHEN len("file.name") = 1 THEN "file.name"[1] END) END, 'İ', 'i̇')), '(?s)(?:.)*\x{2E}ph(?:(?:p(?:[\x{30}-\x{39}])?|tml))')))
 ),
 step_2 AS ( -- filter
   SELECT * FROM step_1

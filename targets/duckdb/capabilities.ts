@@ -7,39 +7,7 @@ function never(reason: string): Support {
   return { held: 'never', reason };
 }
 
-const WITHOUT_SQL: readonly FunctionName[] = [
-  'slice',
-  'index-of',
-  'to-boolean',
-  'to-date',
-  'to-ip',
-  'parse-number',
-  'last-index-of',
-  'reverse',
-  'from-base64',
-  'to-base64',
-  'decode-url',
-  'trim-start',
-  'trim-end',
-  'power',
-  'square-root',
-  'logarithm',
-  'decimal-logarithm',
-  'exponential',
-  'sign',
-  'longitude',
-  'latitude',
-  'to-point',
-  'point-distance',
-  'date-part',
-  'least',
-  'greatest',
-  'multiple-sort',
-  'multiple-slice',
-  'multiple-append',
-  'multiple-intersection',
-  'split',
-];
+const WITHOUT_VERSIONS: Support = { held: 'sometimes', when: 'not for the order of versions' };
 
 export const capabilities: Capabilities = {
   steps: {
@@ -51,7 +19,7 @@ export const capabilities: Capabilities = {
     sort: exactly,
     limit: exactly,
     'new-terms': exactly,
-    'inline-aggregate': never('no SQL yet'),
+    'inline-aggregate': exactly,
     'indicator-match': exactly,
     sequence: { held: 'sometimes', when: 'no join key is a fraction' },
     sample: { held: 'sometimes', when: 'no join key is a fraction' },
@@ -63,17 +31,14 @@ export const capabilities: Capabilities = {
     element: exactly,
     now: exactly,
     'any-value': exactly,
-    'any-object': never('columns are read with their arrays flattened'),
+    'any-object': exactly,
     'single-value': exactly,
     compare: { held: 'sometimes', when: 'not for the order of versions' },
     'one-of': exactly,
     matches: exactly,
-    'token-match': {
-      held: 'sometimes',
-      when: "the analyser is the pattern analyser of PowerShell's scripts",
-    },
+    'token-match': exactly,
     replace: { held: 'sometimes', when: 'RE2 has the pattern' },
-    capture: { held: 'sometimes', when: 'RE2 has the pattern, and the group is in every match' },
+    capture: { held: 'sometimes', when: 'RE2 has the pattern' },
     exists: exactly,
     and: exactly,
     or: exactly,
@@ -82,12 +47,14 @@ export const capabilities: Capabilities = {
     conditional: exactly,
     call: exactly,
   },
-  functions: Object.fromEntries(
-    (Object.keys(functions) as FunctionName[]).map((name) => [
-      name,
-      WITHOUT_SQL.includes(name) ? never('no SQL yet') : exactly,
-    ]),
-  ) as Readonly<Record<FunctionName, Support>>,
+  functions: {
+    ...(Object.fromEntries(Object.keys(functions).map((name) => [name, exactly])) as Readonly<
+      Record<FunctionName, Support>
+    >),
+    least: WITHOUT_VERSIONS,
+    greatest: WITHOUT_VERSIONS,
+    'multiple-sort': WITHOUT_VERSIONS,
+  },
   aggregates: {
     'count-rows': exactly,
     count: exactly,
@@ -97,8 +64,8 @@ export const capabilities: Capabilities = {
     maximum: exactly,
     sum: exactly,
     average: exactly,
-    first: never('no SQL yet'),
-    last: never('no SQL yet'),
+    first: exactly,
+    last: exactly,
   },
   globParts: { text: exactly, 'any-one': exactly, 'any-many': exactly },
   regularExpressions: {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection, type Json } from '@duckdb/node-api';
 import type { Alert, AlertScalar, AlertValue } from '../../src/alert.js';
 import { wellFormedJson, type JsonValue } from '../../src/event.js';
-import { readField } from '../../src/plan/interpreter/fields.js';
+import { objectsOf, readField } from '../../src/plan/interpreter/fields.js';
 import type { Column } from '../../src/plan/expression.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { entriesOf } from '../../src/plan/value.js';
@@ -71,6 +71,11 @@ interface Draft {
 function documentOf(event: DataSet['events'][number], fields: readonly ReadField[]): Draft {
   const document: Draft = { _id: event.id };
   for (const { name, type, path } of fields) {
+    if (type === 'objects') {
+      const objects = objectsOf(event.source, name);
+      if (objects.length > 0) place(document, path, objects);
+      continue;
+    }
     const values = entriesOf(readField(event, name, type));
     if (values.length === 0) continue;
     place(
@@ -95,13 +100,15 @@ function columnsOf(fields: readonly ReadField[]): string {
     place(
       root,
       path,
-      type === 'long'
-        ? 'BIGINT[]'
-        : type === 'double'
-          ? 'DOUBLE[]'
-          : type === 'boolean'
-            ? 'BOOLEAN[]'
-            : 'VARCHAR[]',
+      type === 'objects'
+        ? 'JSON'
+        : type === 'long'
+          ? 'BIGINT[]'
+          : type === 'double'
+            ? 'DOUBLE[]'
+            : type === 'boolean'
+              ? 'BOOLEAN[]'
+              : 'VARCHAR[]',
     );
   const members = Object.entries(root).map(
     ([name, type]) => `${stringLiteral(name)}: ${stringLiteral(typeText(type))}`,

@@ -3,7 +3,7 @@ import type { Plan } from '../../src/plan/plan.js';
 import type { CompileContext, CompileOptions } from '../../src/target.js';
 import { lowerPlan, type LoweredPlan } from './lower/plan.js';
 import { nullRow, readList, type ReadField } from './lower/relation.js';
-import { ORDER } from './lower/steps.js';
+import { ORDER } from './lower/stage.js';
 import { commentText, identifier, stringLiteral } from './quote.js';
 import { Refusal } from './refusal.js';
 import { refusalFinding } from './target.js';

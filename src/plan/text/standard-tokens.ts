@@ -1,3 +1,6 @@
+import type { CodePointRange } from '../pattern/pattern.js';
+import { pictographs } from './pictographs.js';
+
 /**
  * The tokens that Lucene's StandardTokenizer and LowerCaseFilter make of a text, in order: the words of Unicode's word
  * boundaries (UAX #29) in small letters, in which Han and Hiragana characters stand alone and South East Asian scripts
@@ -50,8 +53,7 @@ const SYLLABLES = `${KATAKANA}(?:(?:${CONNECTOR})*${KATAKANA})*`;
 const PART = `(?:${SYLLABLES}|(?:${HEBREW}|${DIGITS}|${LETTERS})+)`;
 const WORD = `(?:${CONNECTOR})*${PART}(?:(?:${CONNECTOR})+${PART})*(?:${CONNECTOR})*`;
 
-// As Unicode 11 had it, in whose time the tokenizer was made.
-const PICTOGRAPH_CHARACTER = String.raw`[\xa9\xae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u2388\u23cf\u23e9-\u23f3\u23f8-\u23fa\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2605\u2607-\u2612\u2614-\u2685\u2690-\u2705\u2708-\u2712\u2714\u2716\u271d\u2721\u2728\u2733\u2734\u2744\u2747\u274c\u274e\u2753-\u2755\u2757\u2763-\u2767\u2795-\u2797\u27a1\u27b0\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d\u3297\u3299\u{1f000}-\u{1f0ff}\u{1f10d}-\u{1f10f}\u{1f12f}\u{1f16c}-\u{1f171}\u{1f17e}\u{1f17f}\u{1f18e}\u{1f191}-\u{1f19a}\u{1f1ad}-\u{1f1e5}\u{1f201}-\u{1f20f}\u{1f21a}\u{1f22f}\u{1f232}-\u{1f23a}\u{1f23c}-\u{1f23f}\u{1f249}-\u{1f3fa}\u{1f400}-\u{1f53d}\u{1f546}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f774}-\u{1f77f}\u{1f7d5}-\u{1f7ff}\u{1f80c}-\u{1f80f}\u{1f848}-\u{1f84f}\u{1f85a}-\u{1f85f}\u{1f888}-\u{1f88f}\u{1f8ae}-\u{1f93a}\u{1f93c}-\u{1f945}\u{1f947}-\u{1fffd}]`;
+const PICTOGRAPH_CHARACTER = `[${pictographs.map(rangeText).join('')}]`;
 const PICTOGRAPH = PICTOGRAPH_CHARACTER + IGNORED;
 const MODIFIER = String.raw`\p{Emoji_Modifier}${IGNORED}`;
 const ONE_EMOJI = String.raw`(?:(?:\u200d*\p{Emoji_Modifier_Base}${IGNORED})?${MODIFIER}|\u200d*${PICTOGRAPH})`;
@@ -63,3 +65,7 @@ const TOKEN = new RegExp(
   `${WORD}|${EMOJI}|(?:${SOUTH_EAST_ASIAN}${IGNORED})+|[\\p{sc=Han}\\p{sc=Hira}]${IGNORED}`,
   'u',
 );
+
+function rangeText([from, to]: CodePointRange): string {
+  return `\\u{${from.toString(16)}}-\\u{${to.toString(16)}}`;
+}

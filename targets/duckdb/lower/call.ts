@@ -2,10 +2,18 @@ import { functions } from '../../../src/plan/functions.js';
 import type { Call, Expression } from '../../../src/plan/expression.js';
 import { mayBeMultiple } from '../../../src/plan/check.js';
 import { typeOf } from '../../../src/plan/type-of.js';
-import type { ValueType } from '../../../src/plan/types.js';
-import { stringLiteral, timestampOf } from '../quote.js';
 import { Refusal } from '../refusal.js';
-import { inAddressOrder, networkTest } from './address.js';
+import { canonicalAddress, inAddressOrder, networkTest } from './address.js';
+import { parseNumber, toBoolean, toDate, toDouble, toKeyword, toLong } from './functions/conversions.js';
+import { extremeOf, sorted } from './extremes.js';
+import { dateDifference, datePart, shiftMonths, truncateDate } from './functions/dates.js';
+import { finite } from './functions/doubles.js';
+import { decodeUrl, fromBase64, toBase64 } from './functions/encodings.js';
+import { toLower, toUpper } from './functions/letter-case.js';
+import { degrees, pointDistance, toPoint } from './functions/points.js';
+import { indexOf, lastIndexOf, lastPlace, reversed, slice, utf16Length } from './functions/utf16.js';
+import { trimEnd, trimStart, trimWhitespace } from './functions/whitespace.js';
+import { letBe } from './let.js';
 
 /** A call as SQL; `lower` gives the SQL of an argument. Dates are milliseconds since the epoch. */
 export function lowerCall(call: Call, lower: (expression: Expression) => string): string {
@@ -51,8 +59,7 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'length':
       return `length(${a})`;
     case 'utf16-length':
-      // Characters outside of the basic plane are two units.
-      return `(length(${a}) + length(regexp_replace(${a}, '[^\\x{10000}-\\x{10FFFF}]', '', 'g')))`;
+      return utf16Length(a);
     case 'concat':
       return `(${parameters.join(' || ')})`;
     case 'substring':
@@ -66,11 +73,11 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'contains':
       return `contains(${a}, ${b})`;
     case 'to-lower':
-      return `lower(${a})`;
+      return toLower(a);
     case 'to-upper':
-      return `upper(${a})`;
+      return toUpper(a);
     case 'trim':
-      return `trim(${a}, chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ')`;
+      return trimWhitespace(a);
     case 'between':
       return between(a, b, c, d);
     case 'cidr-match':
@@ -78,9 +85,9 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'to-keyword':
       return toKeyword(a, types[0]);
     case 'to-long':
-      return `TRY_CAST(floor(TRY_CAST(${asText(a)} AS DOUBLE) + 0.5) AS BIGINT)`;
+      return toLong(a, types[0]);
     case 'to-double':
-      return `TRY_CAST(${asText(a)} AS DOUBLE)`;
+      return toDouble(a, types[0]);
     case 'to-version':
       return a;
     case 'coalesce':
@@ -88,22 +95,21 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'multiple-count':
       return `len(${asList(call.arguments[0], a)})`;
     case 'multiple-minimum':
-      return `list_min(${asList(call.arguments[0], a)})`;
+      return extremeOf(asList(call.arguments[0], a), types[0], 'minimum');
     case 'multiple-maximum':
-      return `list_max(${asList(call.arguments[0], a)})`;
+      return extremeOf(asList(call.arguments[0], a), types[0], 'maximum');
     case 'multiple-first':
       return `(${inOrder(call.arguments[0], a)})[1]`;
     case 'multiple-last':
       return `(${inOrder(call.arguments[0], a)})[-1]`;
     case 'multiple-distinct':
-      return `list_distinct(${asList(call.arguments[0], a)})`;
+      return distinctInOrder(asList(call.arguments[0], a));
     case 'multiple-join':
       return `array_to_string(${inOrder(call.arguments[0], a)}, ${b})`;
     case 'date-difference':
       return dateDifference(call, b, c);
     case 'position':
-      if (call.arguments.length > 2) throw new Refusal('a search from a place on has no SQL yet', call.span);
-      return `strpos(${a}, ${b})`;
+      return call.arguments.length > 2 ? positionFrom(a, b, c) : `strpos(${a}, ${b})`;
     case 'repeat':
       return `(CASE WHEN ${b} >= 0 THEN repeat(${a}, ${b}) END)`;
     case 'multiple-sum':
@@ -111,37 +117,70 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'multiple-average':
       return `list_avg(${asList(call.arguments[0], a)})`;
     case 'slice':
+      return slice(a, b, call.arguments.length > 2 ? c : undefined);
     case 'index-of':
-    case 'to-boolean':
-    case 'to-date':
-    case 'to-ip':
-    case 'parse-number':
+      return indexOf(a, b, call.arguments.length > 2 ? c : undefined);
     case 'last-index-of':
+      return lastIndexOf(a, b);
     case 'reverse':
-    case 'from-base64':
-    case 'to-base64':
-    case 'decode-url':
+      return reversed(a);
     case 'trim-start':
+      return trimStart(a);
     case 'trim-end':
+      return trimEnd(a);
+    case 'from-base64':
+      return fromBase64(a);
+    case 'to-base64':
+      return toBase64(a);
+    case 'decode-url':
+      return decodeUrl(a);
+    case 'split':
+      return `(CASE WHEN ${b} = '' AND ${a} = '' THEN NULL ELSE string_split(${a}, ${b}) END)`;
+    case 'to-boolean':
+      return toBoolean(a, types[0]);
+    case 'to-date':
+      return toDate(a, types[0]);
+    case 'to-ip':
+      return canonicalAddress(a);
+    case 'parse-number':
+      return parseNumber(a, b);
     case 'power':
+      return finite(`pow(CAST(${a} AS DOUBLE), CAST(${b} AS DOUBLE))`);
     case 'square-root':
+      return `(CASE WHEN ${a} >= 0 THEN sqrt(${a}) END)`;
     case 'logarithm':
+      return `(CASE WHEN ${a} > 0 THEN ln(${a}) END)`;
     case 'decimal-logarithm':
+      return `(CASE WHEN ${a} > 0 THEN log10(${a}) END)`;
     case 'exponential':
+      return finite(`exp(CAST(${a} AS DOUBLE))`);
     case 'sign':
+      return `CAST(sign(${a}) AS DOUBLE)`;
     case 'longitude':
     case 'latitude':
+      return degrees(a, call.function);
     case 'to-point':
+      return toPoint(a);
     case 'point-distance':
+      return pointDistance(a, b);
     case 'date-part':
+      return datePart(call, b);
     case 'least':
     case 'greatest':
+      return leastOrGreatest(call, parameters);
     case 'multiple-sort':
+      return sorted(asList(call.arguments[0], a), types[0]);
     case 'multiple-slice':
+      return multipleSlice(asList(call.arguments[0], a), b, c);
     case 'multiple-append':
+      return `(CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN list_concat(${asList(call.arguments[0], a)}, ${asList(call.arguments[1], b)}) END)`;
     case 'multiple-intersection':
-    case 'split':
-      throw new Refusal(`the function ${call.function} has no SQL yet`, call.span);
+      return letBe(
+        'others',
+        asList(call.arguments[1], b),
+        (others) =>
+          `NULLIF([each FOR each IN ${distinctInOrder(asList(call.arguments[0], a))} IF list_contains(${others}, each)], [])`,
+      );
   }
 }
 
@@ -173,8 +212,44 @@ function literalText(argument: Expression): string {
   throw new Refusal('a network that is computed', argument.span);
 }
 
-function asText(sql: string): string {
-  return `trim(CAST(${sql} AS VARCHAR))`;
+function leastOrGreatest(
+  { function: name, arguments: operands, type }: Call,
+  parameters: readonly string[],
+): string {
+  const lists = operands.map((operand, index) => asList(operand, parameters[index] ?? 'NULL'));
+  const isGiven = parameters.map((parameter) => `${parameter} IS NOT NULL`).join(' AND ');
+  const all = `flatten([${lists.join(', ')}])`;
+  return `(CASE WHEN ${isGiven} THEN ${extremeOf(all, type, name === 'least' ? 'minimum' : 'maximum')} END)`;
+}
+
+/** Distinct values where they first appear, an order that DuckDB's own function does not keep. */
+function distinctInOrder(list: string): string {
+  return letBe(
+    'values',
+    list,
+    (values) =>
+      `[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position(${values}, each), 'entry': each} FOR each IN ${values}]))]`,
+  );
+}
+
+function multipleSlice(list: string, start: string, end: string): string {
+  return letBe('values', list, (values) => {
+    const place = (index: string): string =>
+      `CASE WHEN ${index} < 0 THEN ${index} + len(${values}) ELSE ${index} END`;
+    const slice = `list_slice(${values}, greatest(0, ${place(start)}) + 1, greatest(0, (${place(end)}) + 1))`;
+    return `(CASE WHEN ${start} IS NOT NULL AND ${end} IS NOT NULL THEN NULLIF(${slice}, []) END)`;
+  });
+}
+
+function positionFrom(text: string, part: string, start: string): string {
+  const skipped = `CASE WHEN ${start} > 0 THEN least(${start} - 1, length(${text})) WHEN ${start} < 0 THEN greatest(0, length(${text}) + ${start}) ELSE 0 END`;
+  return letBe('skipped', skipped, (before) =>
+    letBe(
+      'found',
+      `strpos(substr(${text}, ${before} + 1), ${part})`,
+      (found) => `(CASE WHEN ${found} > 0 THEN ${found} + ${before} ELSE ${found} END)`,
+    ),
+  );
 }
 
 function startOf(text: string, start: string): string {
@@ -182,47 +257,13 @@ function startOf(text: string, start: string): string {
 }
 
 function between(text: string, left: string, right: string, greedy: string): string {
-  if (greedy !== 'FALSE') throw new Refusal('a greedy between has no SQL yet');
-  const rest = `substr(${text}, strpos(${text}, ${left}) + length(${left}))`;
-  return `(CASE WHEN ${text} IS NULL THEN NULL WHEN strpos(${text}, ${left}) = 0 OR strpos(${rest}, ${right}) = 0 THEN '' ELSE substr(${rest}, 1, strpos(${rest}, ${right}) - 1) END)`;
-}
-
-function shiftMonths(date: string, months: string, sign: '+' | '-'): string {
-  return `epoch_ms(${timestampOf(date)} ${sign} to_months(CAST(${months} AS INTEGER)))`;
-}
-
-const UNITS: Readonly<Record<string, number>> = {
-  millisecond: 1,
-  second: 1_000,
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 604_800_000,
-};
-
-function dateDifference(call: Call, from: string, to: string): string {
-  const [unit] = call.arguments;
-  const milliseconds = unit?.kind === 'literal' ? UNITS[String(unit.value)] : undefined;
-  if (milliseconds === undefined) throw new Refusal('a difference in months has no SQL yet', call.span);
-  return `CAST(trunc((${to} - ${from}) / CAST(${milliseconds} AS DOUBLE)) AS BIGINT)`;
-}
-
-const WEEK = 604_800_000;
-const MONDAY = 345_600_000;
-
-function truncateDate(call: Call, span: string, date: string, spanType: ValueType | undefined): string {
-  const [literal] = call.arguments;
-  if (spanType === 'period') {
-    const months = `((year(${timestampOf(date)}) - 1) * 12 + month(${timestampOf(date)}) - 1)`;
-    const floored = `(${months} // ${span}) * ${span} - ${1969 * 12}`;
-    return `epoch_ms(TIMESTAMP '1970-01-01' + to_months(CAST(${floored} AS INTEGER)))`;
-  }
-  const offset = literal?.kind === 'literal' && literal.value === WEEK ? MONDAY : 0;
-  return `(CAST(floor((${date} - ${offset}) / CAST(${span} AS DOUBLE)) AS BIGINT) * ${span} + ${offset})`;
-}
-
-function toKeyword(sql: string, type: ValueType | undefined): string {
-  if (type === 'date') return `strftime(${timestampOf(sql)}, ${stringLiteral('%Y-%m-%dT%H:%M:%S.%gZ')})`;
-  if (type === 'double') throw new Refusal('the text of a double, which Java and DuckDB write differently');
-  return `CAST(${sql} AS VARCHAR)`;
+  const from = `(strpos(${text}, ${left}) - 1 + length(${left}))`;
+  const next = `(${from} + NULLIF(strpos(substr(${text}, ${from} + 1), ${right}), 0) - 1)`;
+  const end = `CASE WHEN ${greedy} THEN ${lastPlace(text, right)} ELSE ${next} END`;
+  return letBe(
+    'end',
+    end,
+    (to) =>
+      `(CASE WHEN ${[text, left, right, greedy].map((each) => `${each} IS NULL`).join(' OR ')} THEN NULL WHEN strpos(${text}, ${left}) = 0 OR ${to} IS NULL OR ${to} < ${from} THEN '' ELSE substr(${text}, ${from} + 1, ${to} - ${from}) END)`,
+  );
 }

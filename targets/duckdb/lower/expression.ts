@@ -1,5 +1,12 @@
 import { mayBeMultiple } from '../../../src/plan/check.js';
-import type { AnyValue, Compare, Expression, Literal, OneOf } from '../../../src/plan/expression.js';
+import type {
+  AnyObject,
+  AnyValue,
+  Compare,
+  Expression,
+  Literal,
+  OneOf,
+} from '../../../src/plan/expression.js';
 import { foldAscii } from '../../../src/plan/pattern/code-points.js';
 import { comparisonType, typeOf } from '../../../src/plan/type-of.js';
 import type { ValueType } from '../../../src/plan/types.js';
@@ -9,6 +16,7 @@ import { Refusal } from '../refusal.js';
 import { addressDigits, literalDigits } from './address.js';
 import { lowerCall } from './call.js';
 import { foldedText, patternTest } from './pattern.js';
+import { readMember } from './relation.js';
 import { lowerCapture, lowerReplace } from './search-pattern.js';
 import { lowerTokenMatch } from './token-match.js';
 
@@ -16,6 +24,8 @@ import { lowerTokenMatch } from './token-match.js';
 export interface ExpressionContext {
   readonly fieldColumn: (name: string) => string;
   readonly now: number | undefined;
+  /** Within one object of an event: what the object's own fields are called, and where it stands. */
+  readonly object?: { readonly path: string; readonly element: string };
 }
 
 /**
@@ -28,7 +38,9 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     case 'literal':
       return lowerLiteral(expression);
     case 'field':
-      return identifier(context.fieldColumn(expression.name));
+      return context.object
+        ? readMember(context.object, expression)
+        : identifier(context.fieldColumn(expression.name));
     case 'column':
       return identifier(expression.name);
     case 'element':
@@ -38,7 +50,7 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     case 'any-value':
       return lowerAnyValue(expression, context);
     case 'any-object':
-      throw new Refusal(`the objects at ${expression.path} can't be told apart`, expression.span);
+      return lowerAnyObject(expression, context);
     case 'single-value': {
       const operand = lower(expression.operand);
       return mayBeMultiple(expression.operand)
@@ -98,6 +110,14 @@ function lowerLiteral({ type, value }: Literal): string {
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value === 'string') return stringLiteral(value);
   return type === 'double' ? `CAST(${numberLiteral(value)} AS DOUBLE)` : numberLiteral(value);
+}
+
+function lowerAnyObject({ path, condition, span }: AnyObject, context: ExpressionContext): string {
+  if (context.object) throw new Refusal('objects within objects', span);
+  const element = elementName('object');
+  const test = lowerExpression(condition, { ...context, object: { path, element } });
+  const objects = identifier(context.fieldColumn(path));
+  return `COALESCE(len([1 FOR ${element} IN ${objects} IF COALESCE(${test}, FALSE)]) > 0, FALSE)`;
 }
 
 /** What DuckDB has a list function for is written so; the rest walks the list. */

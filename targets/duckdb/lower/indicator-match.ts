@@ -2,7 +2,7 @@ import type { Expression } from '../../../src/plan/expression.js';
 import type { IndicatorMatch } from '../../../src/plan/step.js';
 import { identifier } from '../quote.js';
 import { inAddressOrder } from './address.js';
-import { ORDER, type Stage } from './steps.js';
+import { ORDER, type Stage } from './stage.js';
 
 /** The events that share values with indicators, each with the ids of those that it matches. */
 export function lowerIndicatorMatch(

@@ -4,7 +4,7 @@ import type { JoinedEvent, JoinKey } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { identifier, stringLiteral, timestampOf } from '../quote.js';
 import { Refusal } from '../refusal.js';
-import type { Stage } from './steps.js';
+import type { Stage } from './stage.js';
 
 /** The columns of what the items of a sequence or sample are made to: where an event stands, when, and its key. */
 export const POSITION = identifier('# position');

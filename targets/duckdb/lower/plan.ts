@@ -5,7 +5,8 @@ import { fieldsOf } from '../../../src/plan/walk.js';
 import { identifier, timestampOf } from '../quote.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
 import { nullRow, readFields, readList, type ReadField } from './relation.js';
-import { type From, lowerStep, ORDER, type Stage } from './steps.js';
+import { lowerStep } from './steps.js';
+import { type From, ORDER, type Stage } from './stage.js';
 
 /** The parts of the query, in order. */
 export interface LoweredPlan {

@@ -1,20 +1,25 @@
-import type { Field } from '../../../src/plan/expression.js';
+import type { Expression, Field } from '../../../src/plan/expression.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import type { FieldType } from '../../../src/plan/types.js';
-import { fieldsOf } from '../../../src/plan/walk.js';
+import { expressionsOf, operandsOf } from '../../../src/plan/walk.js';
+import { canonicalAddress, inAddressOrder } from './address.js';
 import { identifier, stringLiteral } from '../quote.js';
 
 /** A source field, and where the `events` relation has it: a path of struct members, or one column of a dotted name. */
 export interface ReadField {
   readonly name: string;
-  readonly type: FieldType;
+  /** `objects`: the objects themselves, each as JSON. */
+  readonly type: FieldType | 'objects';
   readonly path: readonly string[];
 }
 
 /** The fields that a plan reads from the relation, the window's timestamps with them. */
 export function readFields(plan: Plan, layout: 'nested' | 'flat', withWindow: boolean): readonly ReadField[] {
-  const fields = new Map<string, Pick<Field, 'name' | 'type'>>(
-    fieldsOf(plan).map((field) => [field.name, field]),
+  const fields = new Map<string, Pick<ReadField, 'name' | 'type'>>(
+    plan.steps
+      .flatMap(expressionsOf)
+      .flatMap(readsOf)
+      .map((field) => [field.name, field]),
   );
   fields.delete('_id');
   const { field, fallback } = plan.source.timestamp;
@@ -29,6 +34,13 @@ export function readFields(plan: Plan, layout: 'nested' | 'flat', withWindow: bo
   }));
 }
 
+/** Fields, and the paths of objects, whose own fields are read from each of them. */
+function readsOf(expression: Expression): readonly Pick<ReadField, 'name' | 'type'>[] {
+  if (expression.kind === 'field') return [expression];
+  if (expression.kind === 'any-object') return [{ name: expression.path, type: 'objects' }];
+  return operandsOf(expression).flatMap(readsOf);
+}
+
 /** `process.name.text` can't be a member of `process.name` where that is a value itself. */
 function runsThroughLeaf(name: string, names: ReadonlySet<string>): boolean {
   const parts = name.split('.');
@@ -36,8 +48,10 @@ function runsThroughLeaf(name: string, names: ReadonlySet<string>): boolean {
 }
 
 /** What the header says of a column. */
-export function columnType(type: FieldType): string {
+export function columnType(type: ReadField['type']): string {
   switch (type) {
+    case 'objects':
+      return 'JSON';
     case 'keyword':
     case 'wildcard':
     case 'text':
@@ -88,6 +102,24 @@ function nullOf({ members }: Tree): string {
  */
 export function readList({ path, type }: ReadField): string {
   const column = path.map(identifier).join('.');
+  if (type !== 'objects') return valuesOf(column, type);
+  const json = `to_json(${column})`;
+  return `NULLIF([x FOR x IN CASE json_type(${json}) WHEN 'ARRAY' THEN from_json(${json}, '["JSON"]') WHEN 'OBJECT' THEN [${json}] END IF json_type(x) = 'OBJECT'], [])`;
+}
+
+/** The values of a field within one object, given as JSON; of other fields there are none. */
+export function readMember(
+  { path, element }: { readonly path: string; readonly element: string },
+  { name, type }: Pick<Field, 'name' | 'type'>,
+): string {
+  if (!name.startsWith(`${path}.`)) return 'NULL';
+  const member = name.slice(path.length + 1);
+  const at = (steps: readonly string[]): string =>
+    `json_extract(${element}, ${stringLiteral(`$${steps.map((step) => `.${JSON.stringify(step)}`).join('')}`)})`;
+  return valuesOf(`COALESCE(${at([member])}, ${at(member.split('.'))})`, type);
+}
+
+function valuesOf(column: string, type: FieldType): string {
   const texts = `(CASE WHEN typeof(${column}) = 'VARCHAR' THEN [CAST(${column} AS VARCHAR)] WHEN json_type(to_json(${column})) = 'ARRAY' THEN from_json(to_json(${column}), '["VARCHAR"]') WHEN ${column} IS NOT NULL THEN [to_json(${column}) ->> '$'] END)`;
   return `NULLIF(${typedList(texts, type)}, [])`;
 }
@@ -101,9 +133,10 @@ function typedList(texts: string, type: FieldType): string {
     case 'keyword':
     case 'wildcard':
     case 'flattened':
-    case 'ip':
     case 'version':
       return `list_sort(list_distinct(${texts}))`;
+    case 'ip':
+      return inAddressOrder(`list_distinct(${convert(canonicalAddress('t'))})`);
     case 'text':
       return `[x FOR x IN ${texts} IF x IS NOT NULL]`;
     case 'long':

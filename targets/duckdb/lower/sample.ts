@@ -1,7 +1,7 @@
 import type { Expression } from '../../../src/plan/expression.js';
 import type { SampleStep } from '../../../src/plan/step.js';
 import { itemStage, KEY, POSITION, TIME } from './joined-items.js';
-import { ORDER, type Stage } from './steps.js';
+import { ORDER, type Stage } from './stage.js';
 
 /** A sample: of each key the first choice of one event for each item, all different. */
 export function lowerSample(

@@ -5,9 +5,13 @@ import type {
   SearchNode,
   SearchPattern,
 } from '../../../src/plan/pattern/search/search-pattern.js';
+import { capturesSeveral } from '../../../src/plan/pattern/capture.js';
+import { inRanges, intersectRanges, negateRanges } from '../../../src/plan/pattern/ranges.js';
 import { mayBeMultiple } from '../../../src/plan/check.js';
 import { stringLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
+import { dissected } from './dissect.js';
+import { descendants, firstCharacters, mapNodes, mayBeEmpty } from './search-node.js';
 
 /** A text with every match replaced. RE2 prefers as Perl does, so that its matches are the plan's. */
 export function lowerReplace({ pattern, replacement, span }: Replace, text: string): string {
@@ -20,24 +24,40 @@ export function lowerReplace({ pattern, replacement, span }: Replace, text: stri
   if (endsLine && replacement.includes(0))
     throw new Refusal('a replacement with all of a match up to the end', span);
   // What a line break at the end of the text adds to the match is put back.
-  const search = endsLine ? `(?:${print(root)})(\\n?)\\z` : print(root);
-  return `regexp_replace(${text}, ${stringLiteral(`(?s)${search}`)}, ${stringLiteral(parts.join('') + (endsLine ? `\\${groups}` : ''))}, 'g')`;
+  const search = endsLine ? `(?:${print(root)})(\\n?)\\z` : print(withMarkedEnd(root, span));
+  const replaced = (of: string): string =>
+    `regexp_replace(${of}, ${stringLiteral(`(?s)${search}`)}, ${stringLiteral(parts.join('') + (endsLine ? `\\${groups}` : ''))}, 'g')`;
+  return hasLineEnd(root) ? `replace(${replaced(markedEnd(text))}, ${END_MARK}, '')` : replaced(text);
 }
 
 /** What a group captures in each text that fits. */
 export function lowerCapture(capture: Capture, operand: string): string {
   const { pattern, name, span } = capture;
-  if (pattern.kind === 'dissect-pattern') throw new Refusal('a text cut at delimiters has no SQL yet', span);
-  const group = pattern.groups.indexOf(name) + 1;
-  if (pattern.groups.lastIndexOf(name) !== group - 1)
-    throw new Refusal('several captures under one name', span);
-  if (!always(pattern.root, group - 1)) throw new Refusal('a capture that may take no part in a match', span);
+  const captured = (text: string): string =>
+    pattern.kind === 'dissect-pattern' ? dissected(text, pattern, name) : captures(text, pattern, name, span);
+  const isSeveral = capturesSeveral(pattern, name);
+  if (!mayBeMultiple(capture.operand)) return captured(operand);
+  const each = `[${captured('"each text"')} FOR "each text" IN ${operand}]`;
+  return `NULLIF([found FOR found IN ${isSeveral ? `flatten(${each})` : each} IF found IS NOT NULL], [])`;
+}
+
+/** One value, or a list of those that several groups of the name have. */
+function captures(text: string, pattern: SearchPattern, name: string, span: Capture['span']): string {
   const search = stringLiteral(`(?s)${print(pattern.root)}`);
-  const of = (text: string): string => `regexp_extract(${text}, ${search}, ${group})`;
-  const fits = (text: string): string => `regexp_matches(${text}, ${search})`;
-  return mayBeMultiple(capture.operand)
-    ? `NULLIF([${of('each')} FOR each IN ${operand} IF ${fits('each')}], [])`
-    : `(CASE WHEN ${fits(operand)} THEN ${of(operand)} END)`;
+  const values = pattern.groups.flatMap((group, index) => {
+    if (group !== name) return [];
+    const extracted = `regexp_extract(${text}, ${search}, ${index + 1})`;
+    if (always(pattern.root, index)) return [extracted];
+    // RE2 gives an empty text for a group that takes no part.
+    if (mayBeEmpty(groupOf(pattern.root, index)))
+      throw new Refusal('an empty capture that may take no part in a match', span);
+    return [`NULLIF(${extracted}, '')`];
+  });
+  const found =
+    values.length === 1
+      ? values[0]
+      : `NULLIF([found FOR found IN [${values.join(', ')}] IF found IS NOT NULL], [])`;
+  return `(CASE WHEN regexp_matches(${text}, ${search}) THEN ${found ?? 'NULL'} END)`;
 }
 
 const MOST_GROUPS = 9;
@@ -51,6 +71,49 @@ function withoutLineEnd(root: SearchPattern['root']): {
   if (root.kind !== 'sequence' || last?.kind !== 'assertion' || last.at !== 'last-line-end')
     return { root, endsLine: false };
   return { root: { kind: 'sequence', items: root.items.slice(0, -1) }, endsLine: true };
+}
+
+// A character that no text of a log has, put where `$` may match.
+const MARK = 0xfdd1;
+const END_MARK = stringLiteral(String.fromCodePoint(MARK));
+
+function markedEnd(text: string): string {
+  return `regexp_replace(${text}, '\\n?\\z', ${stringLiteral(`${String.fromCodePoint(MARK)}\\0`)})`;
+}
+
+function hasLineEnd(node: SearchNode): boolean {
+  return descendants(node).some((each) => each.kind === 'assertion' && each.at === 'last-line-end');
+}
+
+/** `$` within a pattern, as a mark that is matched. The pattern must not see the mark otherwise, nor go on behind it. */
+function withMarkedEnd(root: SearchNode, span: Replace['span']): SearchNode {
+  if (!hasLineEnd(root)) return root;
+  const seesEnd = descendants(root).some(
+    (node) =>
+      (node.kind === 'set' && inRanges(node.ranges, LINE_FEED)) ||
+      (node.kind === 'assertion' && node.at !== 'last-line-end' && node.at !== 'text-start') ||
+      node.kind === 'look',
+  );
+  if (seesEnd || mayBeEmpty(root)) refuse('a line’s own end beside what may match a line break', span);
+  return mapNodes(root, (node) =>
+    node.kind === 'set'
+      ? { ...node, ranges: intersectRanges(node.ranges, negateRanges([[MARK, MARK]])) }
+      : node.kind === 'assertion' && node.at === 'last-line-end'
+        ? { kind: 'set', ranges: [[MARK, MARK]] }
+        : node,
+  );
+}
+
+const LINE_FEED = 10;
+
+/** What never gives back may give back where that can't lead to a match: none of it is how the next item begins. */
+function givingBack(item: SearchNode, next: SearchNode | undefined): SearchNode {
+  if (item.kind !== 'atomic' || item.operand.kind !== 'repeat' || item.operand.prefer !== 'more') return item;
+  const { operand } = item.operand;
+  const follows = next && firstCharacters(next);
+  const isApart =
+    operand.kind === 'set' && follows !== undefined && intersectRanges(operand.ranges, follows).length === 0;
+  return isApart ? item.operand : item;
 }
 
 /** Whether a group takes part in every match. */
@@ -72,14 +135,36 @@ function always(node: SearchNode, index: number): boolean {
   }
 }
 
+/** What a group holds; the whole where there is none of that index. */
+function groupOf(root: SearchNode, index: number): SearchNode {
+  const within = (node: SearchNode): SearchNode | undefined => {
+    switch (node.kind) {
+      case 'group':
+        return node.index === index ? node.operand : within(node.operand);
+      case 'sequence':
+        return node.items.map(within).find((found) => found !== undefined);
+      case 'alternation':
+        return node.options.map(within).find((found) => found !== undefined);
+      case 'repeat':
+      case 'atomic':
+      case 'look':
+        return within(node.operand);
+      case 'set':
+      case 'assertion':
+        return undefined;
+    }
+  };
+  return within(root) ?? root;
+}
+
 const MOST_REPETITIONS = 1_000;
 
 function print(node: SearchNode): string {
   switch (node.kind) {
     case 'set':
-      return node.ranges.length === 0 ? '[^\\x{0}-\\x{10FFFF}]' : `[${node.ranges.map(printRange).join('')}]`;
+      return node.ranges.length === 0 ? '[^\\x{0}-\\x{10FFFF}]' : `[${printRanges(node.ranges)}]`;
     case 'sequence':
-      return node.items.map(print).join('');
+      return node.items.map((item, index) => print(givingBack(item, node.items[index + 1]))).join('');
     case 'alternation':
       return `(?:${node.options.map(print).join('|')})`;
     case 'group':
@@ -98,8 +183,8 @@ function print(node: SearchNode): string {
   }
 }
 
-function refuse(what: string): never {
-  throw new Refusal(`${what} has no form in RE2`);
+function refuse(what: string, span?: Replace['span']): never {
+  throw new Refusal(`${what} has no form in RE2`, span);
 }
 
 const ASSERTIONS: Readonly<Partial<Record<Assertion, string>>> = {
@@ -110,6 +195,11 @@ const ASSERTIONS: Readonly<Partial<Record<Assertion, string>>> = {
   'word-boundary': '\\b',
   'no-word-boundary': '\\B',
 };
+
+/** Ranges of code points, for use between brackets. */
+export function printRanges(ranges: readonly CodePointRange[]): string {
+  return ranges.map(printRange).join('');
+}
 
 function printRange([from, to]: CodePointRange): string {
   return from === to ? point(from) : `${point(from)}-${point(to)}`;

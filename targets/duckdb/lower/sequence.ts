@@ -3,7 +3,7 @@ import { isPresent, stagesOf } from '../../../src/plan/stages.js';
 import type { SequenceItem, SequenceStep } from '../../../src/plan/step.js';
 import { numberLiteral } from '../quote.js';
 import { itemStage, KEY, POSITION, TIME } from './joined-items.js';
-import { ORDER, type Stage } from './steps.js';
+import { ORDER, type Stage } from './stage.js';
 
 /**
  * A sequence, by windows over the events of each key. An event that fits an item takes the newest partial match that

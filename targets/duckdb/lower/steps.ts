@@ -1,37 +1,13 @@
-import { mayBeMultiple } from '../../../src/plan/check.js';
 import type { Expression } from '../../../src/plan/expression.js';
 import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
-import type {
-  AggregateStep,
-  NamedAggregate,
-  NamedExpression,
-  NewTerms,
-  Step,
-} from '../../../src/plan/step.js';
+import type { NamedExpression, NewTerms, Step } from '../../../src/plan/step.js';
 import { identifier, numberLiteral } from '../quote.js';
-import { Refusal } from '../refusal.js';
+import { lowerAggregate, lowerInlineAggregate } from './aggregate.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
 import { lowerIndicatorMatch } from './indicator-match.js';
 import { lowerSample } from './sample.js';
 import { lowerSequence } from './sequence.js';
-
-/** One step of the query: a common table expression, and what it is called. */
-export interface Stage {
-  readonly name: string;
-  readonly comment: string;
-  readonly select: string;
-  /** Whether several stages read it: it is then computed once. */
-  readonly isShared?: true;
-}
-
-/** The column that keeps rows in their order: of the file, then of the last sort. */
-export const ORDER = identifier('#');
-
-/** Where a step reads from: a relation, and the columns that it has. */
-export interface From {
-  readonly relation: string;
-  readonly columns: ReadonlySet<string>;
-}
+import { allBut, type From, ORDER, type Stage } from './stage.js';
 
 /** A step as stages over a relation; the last of them has the columns that are told. */
 export function lowerStep(
@@ -114,7 +90,7 @@ export function lowerStep(
         columns: new Set(['indicators']),
       };
     case 'inline-aggregate':
-      throw new Refusal(`a ${step.kind} has no SQL yet`, step.span);
+      return lowerInlineAggregate(step, from, name, lower);
   }
 }
 
@@ -144,80 +120,6 @@ function lowerExtend(
     columns.add(column.name);
   }
   return { stages, columns };
-}
-
-/** All columns but these, of which the relation may have none: SQL refuses to leave out what is not there. */
-function allBut(names: readonly string[], columns: ReadonlySet<string>): string {
-  const present = names.filter((name) => columns.has(name));
-  return present.length === 0 ? '*' : `* EXCLUDE (${present.map(identifier).join(', ')})`;
-}
-
-function lowerAggregate(
-  step: AggregateStep,
-  from: string,
-  name: string,
-  lower: (expression: Expression) => string,
-): readonly Stage[] {
-  // Keys get names of their own first: a key may have the name of a field that another key or an aggregate reads.
-  const keyNames = step.keys.map((_, index) => `key ${index + 1}`);
-  const stages = step.keys.map((key, index): Stage => {
-    const list = mayBeMultiple(key.expression)
-      ? `list_distinct(${lower(key.expression)})`
-      : `[${lower(key.expression)}]`;
-    const values = key.missing === 'group' ? `COALESCE(${list}, [NULL])` : list;
-    const filter =
-      key.missing === 'drop' && !mayBeMultiple(key.expression)
-        ? ` WHERE ${lower(key.expression)} IS NOT NULL`
-        : '';
-    return {
-      name: `${name}_key_${index + 1}`,
-      comment: `groups: ${key.name}`,
-      select: `SELECT *, unnest(${values}) AS ${identifier(keyNames[index] ?? '')} FROM ${index === 0 ? from : `${name}_key_${index}`}${filter}`,
-    };
-  });
-  const columns = [
-    ...step.keys.map((key, index) => `${identifier(keyNames[index] ?? '')} AS ${identifier(key.name)}`),
-    ...step.aggregates.map((each) => `${aggregate(each, lower)} AS ${identifier(each.name)}`),
-  ];
-  const grouping = keyNames.length > 0 ? ` GROUP BY ${keyNames.map(identifier).join(', ')}` : '';
-  return [
-    ...stages,
-    {
-      name,
-      comment: 'aggregate',
-      select: `SELECT ${[...columns, `min(${ORDER}) AS ${ORDER}`].join(', ')} FROM ${stages.at(-1)?.name ?? from}${grouping}`,
-    },
-  ];
-}
-
-function aggregate(each: NamedAggregate, lower: (expression: Expression) => string): string {
-  const filter = each.where ? ` FILTER (WHERE ${lower(each.where)})` : '';
-  if (!each.operand) return `count(*)${filter}`;
-  const operand = lower(each.operand);
-  const list = mayBeMultiple(each.operand)
-    ? operand
-    : `CASE WHEN ${operand} IS NOT NULL THEN [${operand}] END`;
-  const all = `flatten(list(${list})${filter})`;
-  switch (each.function) {
-    case 'count-rows':
-    case 'count':
-      return `COALESCE(len(${all}), 0)`;
-    case 'count-distinct':
-      return `COALESCE(len(list_distinct(${all})), 0)`;
-    case 'values':
-      return `NULLIF(list_sort(list_distinct(${all})), [])`;
-    case 'minimum':
-      return `list_min(${all})`;
-    case 'maximum':
-      return `list_max(${all})`;
-    case 'sum':
-      return `list_sum(${all})`;
-    case 'average':
-      return `list_avg(${all})`;
-    case 'first':
-    case 'last':
-      throw new Refusal(`the aggregate ${each.function} has no SQL yet`);
-  }
 }
 
 function lowerNewTerms(

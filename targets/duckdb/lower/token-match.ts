@@ -1,16 +1,24 @@
 import type { TokenMatch, TokenQuery } from '../../../src/plan/expression.js';
 import { stringLiteral } from '../quote.js';
-import { Refusal } from '../refusal.js';
 import { foldedText, patternTest } from './pattern.js';
+import { standardWords } from './standard-words.js';
 
 /** Whether a text (SQL), cut into tokens by its analyser, answers a full-text query; null of null. */
-export function lowerTokenMatch({ analyzer, query, span }: TokenMatch, text: string): string {
+export function lowerTokenMatch({ analyzer, query }: TokenMatch, text: string): string {
   switch (analyzer) {
     case 'standard':
-      throw new Refusal('the words of the standard analyser, whose rules RE2 has no form for,', span);
+      return onlyWithParts(query, text, tokenTest(query, standardWords(text)));
     case 'powershell-script':
       return tokenTest(query, `regexp_replace(${foldedText(text)}, '[^a-z0-9_-]+', ' ', 'g')`);
   }
+}
+
+/** Cutting texts into words is slow: those that lack the letters of a token are told apart first. */
+function onlyWithParts(query: TokenQuery, text: string, test: string): string {
+  if (query.kind === 'token-pattern' || query.tokens.length === 0) return test;
+  const parts = query.tokens.map((token) => `contains(lower(${text}), ${stringLiteral(token)})`);
+  const hasParts = parts.join(query.kind === 'any-token' ? ' OR ' : ' AND ');
+  return `(CASE WHEN ${hasParts} THEN ${test} WHEN ${text} IS NOT NULL THEN FALSE END)`;
 }
 
 /** `words`: the tokens in order, with single spaces between them, as no token has any. */

@@ -1,0 +1,145 @@
+import { aggregateMayBeMultiple, mayBeMultiple } from '../../../src/plan/check.js';
+import type { Expression } from '../../../src/plan/expression.js';
+import type { AggregateStep, InlineAggregate, NamedAggregate } from '../../../src/plan/step.js';
+import { typeOf } from '../../../src/plan/type-of.js';
+import { identifier } from '../quote.js';
+import { extremeOf } from './extremes.js';
+import { allBut, type From, ORDER, type Stage } from './stage.js';
+
+/** One row a group; a row takes part in the group of each value of its keys. */
+export function lowerAggregate(
+  step: AggregateStep,
+  from: string,
+  name: string,
+  lower: (expression: Expression) => string,
+): readonly Stage[] {
+  // Keys get names of their own first: a key may have the name of a field that another key or an aggregate reads.
+  const keyNames = step.keys.map((_, index) => `key ${index + 1}`);
+  const stages = step.keys.map((key, index): Stage => {
+    const list = mayBeMultiple(key.expression)
+      ? `list_distinct(${lower(key.expression)})`
+      : `[${lower(key.expression)}]`;
+    const values = key.missing === 'group' ? `COALESCE(${list}, [NULL])` : list;
+    const filter =
+      key.missing === 'drop' && !mayBeMultiple(key.expression)
+        ? ` WHERE ${lower(key.expression)} IS NOT NULL`
+        : '';
+    return {
+      name: `${name}_key_${index + 1}`,
+      comment: `groups: ${key.name}`,
+      select: `SELECT *, unnest(${values}) AS ${identifier(keyNames[index] ?? '')} FROM ${index === 0 ? from : `${name}_key_${index}`}${filter}`,
+    };
+  });
+  const columns = [
+    ...step.keys.map((key, index) => `${identifier(keyNames[index] ?? '')} AS ${identifier(key.name)}`),
+    ...step.aggregates.map((each) => `${aggregate(each, lower)} AS ${identifier(each.name)}`),
+  ];
+  const grouping = keyNames.length > 0 ? ` GROUP BY ${keyNames.map(identifier).join(', ')}` : '';
+  return [
+    ...stages,
+    {
+      name,
+      comment: 'aggregate',
+      select: `SELECT ${[...columns, `min(${ORDER}) AS ${ORDER}`].join(', ')} FROM ${stages.at(-1)?.name ?? from}${grouping}`,
+    },
+  ];
+}
+
+function aggregate(each: NamedAggregate, lower: (expression: Expression) => string): string {
+  const filter = each.where ? ` FILTER (WHERE ${lower(each.where)})` : '';
+  if (!each.operand) return `count(*)${filter}`;
+  if (each.function === 'first' || each.function === 'last')
+    return valueAtEnd(each, each.operand, filter, lower);
+  const operand = lower(each.operand);
+  const list = mayBeMultiple(each.operand)
+    ? operand
+    : `CASE WHEN ${operand} IS NOT NULL THEN [${operand}] END`;
+  const all = `flatten(list(${list})${filter})`;
+  switch (each.function) {
+    case 'count-rows':
+    case 'count':
+      return `COALESCE(len(${all}), 0)`;
+    case 'count-distinct':
+      return `COALESCE(len(list_distinct(${all})), 0)`;
+    case 'values':
+      return `NULLIF(list_sort(list_distinct(${all})), [])`;
+    case 'minimum':
+    case 'maximum':
+      return extremeOf(all, typeOf(each.operand), each.function);
+    case 'sum':
+      return `list_sum(${all})`;
+    case 'average':
+      return `list_avg(${all})`;
+  }
+}
+
+/** Of rows that are first, or last, together: the first in their order. */
+function valueAtEnd(
+  { function: end, by }: NamedAggregate,
+  operand: Expression,
+  filter: string,
+  lower: (expression: Expression) => string,
+): string {
+  const [value, order] = [lower(operand), lower(by ?? operand)];
+  const place = end === 'first' ? ORDER : `-${ORDER}`;
+  const row = `CASE WHEN ${value} IS NOT NULL AND ${order} IS NOT NULL THEN {'by': ${order}, 'place': ${place}, 'value': ${value}} END`;
+  return `(list_${end === 'first' ? 'min' : 'max'}(list(${row})${filter})).value`;
+}
+
+/** Beside each row its keys, and the aggregates of its group, or of all of its groups. */
+export function lowerInlineAggregate(
+  step: InlineAggregate,
+  from: From,
+  name: string,
+  lower: (expression: Expression) => string,
+): { readonly stages: readonly Stage[]; readonly columns: ReadonlySet<string> } {
+  const rows: Stage = {
+    name: `${name}_rows`,
+    comment: 'rows by number',
+    select: `SELECT *, row_number() OVER () AS "# row" FROM ${from.relation}`,
+    isShared: true,
+  };
+  const keys = step.keys.map((key) => ({ ...key, missing: 'group' as const }));
+  const groups = lowerAggregate(
+    { kind: 'aggregate', keys, aggregates: step.aggregates },
+    rows.name,
+    `${name}_groups`,
+    lower,
+  );
+  const sameGroup = keys.map(
+    (key, index) =>
+      `placed.${identifier(`key ${index + 1}`)} IS NOT DISTINCT FROM groups.${identifier(key.name)}`,
+  );
+  const isOneGroup = !keys.some(({ expression }) => mayBeMultiple(expression));
+  const gathered = step.aggregates.map((each) => {
+    const column = `groups.${identifier(each.name)}`;
+    const all = aggregateMayBeMultiple(each)
+      ? `flatten(list(${column}))`
+      : `list(${column}) FILTER (WHERE ${column} IS NOT NULL)`;
+    return `${isOneGroup ? `any_value(${column})` : `NULLIF(${all}, [])`} AS ${identifier(each.name)}`;
+  });
+  const ofRows: Stage = {
+    name: `${name}_of_rows`,
+    comment: 'what the groups of a row come to',
+    select: `SELECT ${['placed."# row"', ...gathered].join(', ')} FROM ${groups.at(-2)?.name ?? rows.name} AS placed JOIN ${groups.at(-1)?.name ?? ''} AS groups ON ${sameGroup.length === 0 ? 'TRUE' : sameGroup.join(' AND ')} GROUP BY placed."# row"`,
+  };
+  const added = [...step.keys, ...step.aggregates].map((each) => each.name);
+  const values = [
+    ...step.keys.map((key) => `${lower(key.expression)} AS ${identifier(key.name)}`),
+    ...step.aggregates.map((each) => `${ofRows.name}.${identifier(each.name)}`),
+  ];
+  const columns = new Set([...from.columns, ...added]);
+  return {
+    stages: [
+      rows,
+      ...groups,
+      ofRows,
+      {
+        name,
+        comment: 'aggregates beside the rows',
+        select: `SELECT ${[`${rows.name}.${allBut([...added, '# row'], new Set([...from.columns, '# row']))}`, ...values].join(', ')} FROM ${rows.name} JOIN ${ofRows.name} ON ${rows.name}."# row" = ${ofRows.name}."# row"`,
+      },
+    ],
+    columns,
+  };
+}

@@ -1,0 +1,125 @@
+import type { Call } from '../../../../src/plan/expression.js';
+import { dateParts } from '../../../../src/plan/date-parts.js';
+import type { ValueType } from '../../../../src/plan/types.js';
+import { stringLiteral, timestampOf } from '../../quote.js';
+import { Refusal } from '../../refusal.js';
+import { letBe } from '../let.js';
+
+/** Functions of dates, which are milliseconds since the epoch. */
+
+export function shiftMonths(date: string, months: string, sign: '+' | '-'): string {
+  return `epoch_ms(${timestampOf(date)} ${sign} to_months(CAST(${months} AS INTEGER)))`;
+}
+
+const DAY = 86_400_000;
+const WEEK = 604_800_000;
+const MONDAY = 345_600_000;
+
+const UNITS: Readonly<Record<string, number>> = {
+  millisecond: 1,
+  second: 1_000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: DAY,
+  week: WEEK,
+};
+
+const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+
+export function dateDifference(call: Call, from: string, to: string): string {
+  const [unit] = call.arguments;
+  const name = unit?.kind === 'literal' ? String(unit.value) : '';
+  const milliseconds = UNITS[name];
+  if (milliseconds !== undefined)
+    return `CAST(trunc((${to} - ${from}) / CAST(${milliseconds} AS DOUBLE)) AS BIGINT)`;
+  const months = MONTHS[name];
+  if (months === undefined) throw new Refusal(`a difference in units of ${name}`, call.span);
+  return `(${wholeMonths(from, to)} // ${months})`;
+}
+
+/** As the interpreter's: dates as they are written, in a calendar whose months all have 32 days. */
+function wholeMonths(from: string, to: string): string {
+  const timeOfDay = (date: string): string =>
+    `(${date} - CAST(floor(${date} / CAST(${DAY} AS DOUBLE)) AS BIGINT) * ${DAY})`;
+  const written = (date: string): string =>
+    `((year(${timestampOf(date)}) * 12 + month(${timestampOf(date)})) * 32 + day(${timestampOf(date)}))`;
+  return letBe('start', from, (start) =>
+    letBe('end', to, (end) => {
+      const lacking = `CASE WHEN ${end} > ${start} AND ${timeOfDay(end)} < ${timeOfDay(start)} THEN -${DAY} WHEN ${end} < ${start} AND ${timeOfDay(end)} > ${timeOfDay(start)} THEN ${DAY} ELSE 0 END`;
+      return `((${written(`(${end} + ${lacking})`)} - ${written(start)}) // 32)`;
+    }),
+  );
+}
+
+export function truncateDate(
+  call: Call,
+  span: string,
+  date: string,
+  spanType: ValueType | undefined,
+): string {
+  const [literal] = call.arguments;
+  if (spanType === 'period') {
+    const months = `((year(${timestampOf(date)}) - 1) * 12 + month(${timestampOf(date)}) - 1)`;
+    const floored = `(${months} // ${span}) * ${span} - ${1969 * 12}`;
+    return `epoch_ms(TIMESTAMP '1970-01-01' + to_months(CAST(${floored} AS INTEGER)))`;
+  }
+  const offset = literal?.kind === 'literal' && literal.value === WEEK ? MONDAY : 0;
+  return `(CAST(floor((${date} - ${offset}) / CAST(${span} AS DOUBLE)) AS BIGINT) * ${span} + ${offset})`;
+}
+
+export function datePart(call: Call, date: string): string {
+  const [literal] = call.arguments;
+  const part = dateParts.find((name) => literal?.kind === 'literal' && literal.value === name);
+  const time = timestampOf(date);
+  const days = `CAST(floor(${date} / CAST(${DAY} AS DOUBLE)) AS BIGINT)`;
+  const milliOfDay = `(${date} - ${days} * ${DAY})`;
+  switch (part) {
+    case 'year':
+      return `year(${time})`;
+    case 'month-of-year':
+      return `month(${time})`;
+    case 'day-of-month':
+      return `day(${time})`;
+    case 'day-of-year':
+      return `dayofyear(${time})`;
+    case 'day-of-week':
+      return `isodow(${time})`;
+    case 'hour-of-day':
+      return `hour(${time})`;
+    case 'minute-of-hour':
+      return `minute(${time})`;
+    case 'minute-of-day':
+      return `(${milliOfDay} // 60000)`;
+    case 'second-of-minute':
+      return `second(${time})`;
+    case 'second-of-day':
+      return `(${milliOfDay} // 1000)`;
+    case 'milli-of-second':
+      return `(${milliOfDay} % 1000)`;
+    case 'milli-of-day':
+      return milliOfDay;
+    case 'epoch-day':
+      return days;
+    case undefined:
+      return 'NULL';
+  }
+}
+
+/** Milliseconds of a text as the schema's dates are written; null for other texts. */
+export function parseDate(text: string): string {
+  return letBe('text', `trim(${text})`, (date) => {
+    const whole = `CASE length(${date}) WHEN 4 THEN ${date} || '-01-01' WHEN 7 THEN ${date} || '-01' ELSE ${date} END`;
+    const day = `TRY_CAST(substr(${whole}, 1, 10) AS TIMESTAMP)`;
+    const clock = (group: number): string =>
+      `COALESCE(TRY_CAST(regexp_extract(${date}, ${DATE}, ${group}) AS BIGINT), 0)`;
+    const milliseconds = `COALESCE(TRY_CAST(substr(rpad(regexp_extract(${date}, ${DATE}, 4), 3, '0'), 1, 3) AS BIGINT), 0)`;
+    const offset = `CASE WHEN regexp_extract(${date}, ${DATE}, 5) = '-' THEN -1 ELSE 1 END * (${clock(6)} * 60 + ${clock(7)}) * 60000`;
+    const exact = `epoch_ms(${day}) + ((${clock(1)} * 60 + ${clock(2)}) * 60 + ${clock(3)}) * 1000 + ${milliseconds} - ${offset}`;
+    const isTime = `${clock(1)} < 24 AND ${clock(2)} < 60 AND ${clock(3)} < 60`;
+    return `(CASE WHEN regexp_full_match(${date}, '-?(\\d{1,3}|\\d{5,})') THEN TRY_CAST(${date} AS BIGINT) WHEN regexp_full_match(${date}, ${DATE}) AND ${isTime} THEN ${exact} END)`;
+  });
+}
+
+const DATE = stringLiteral(
+  '\\d{4}(?:-\\d\\d(?:-\\d\\d(?:T(?:(\\d\\d)(?::(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?)?)?(?:Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?)?)?',
+);
