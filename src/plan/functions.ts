@@ -90,8 +90,10 @@ export const functions = {
   'to-long': { parameters: ['any'], result: 'long', values: 'each', multiple: 'as-arguments' },
   'to-double': { parameters: ['any'], result: 'double', values: 'each', multiple: 'as-arguments' },
   'to-boolean': { parameters: ['any'], result: 'boolean', values: 'each', multiple: 'as-arguments' },
+  /** A number is milliseconds since the epoch, rounded as `to-long` rounds; a boolean is no date. Source: elastic/elasticsearch, ToDatetime. */
   'to-date': { parameters: ['any'], result: 'date', values: 'each', multiple: 'as-arguments' },
   'to-ip': { parameters: ['any'], result: 'ip', values: 'each', multiple: 'as-arguments' },
+  /** As `to-keyword`. */
   'to-version': { parameters: ['any'], result: 'version', values: 'each', multiple: 'as-arguments' },
   /** The number that a text writes in a base (2 to 36; base 16 allows `0x`); null when it writes none. */
   'parse-number': { parameters: ['keyword', 'long'], result: 'long', values: 'strict' },

@@ -1,51 +1,50 @@
 import { compareByCodePoint } from './pattern/code-points.js';
 
 /**
- * Orders versions as Elasticsearch's `version` field type does: by Semantic Versioning 2.0 where both are versions
- * (any number of numeric parts; build metadata breaks ties), and all versions before what is none, which is ordered
- * as text. Source: Elasticsearch reference, "Version field type".
+ * Orders versions as Elasticsearch's `version` field type does: by Semantic Versioning 2.0 where both are versions (any
+ * number of numeric parts; build metadata breaks ties), and all versions before what is none, which is ordered as text.
  */
 export function compareVersions(left: string, right: string): number {
-  const [a, b] = [parseVersion(left), parseVersion(right)];
-  if (!a || !b) return a ? -1 : b ? 1 : compareByCodePoint(left, right);
-  return (
-    compareLists(a.numbers, b.numbers) ||
-    comparePreReleases(a.preRelease, b.preRelease) ||
-    compareByCodePoint(a.build, b.build)
-  );
+  return left === right ? 0 : compareByCodePoint(versionKey(left), versionKey(right));
 }
 
-interface Version {
-  readonly numbers: readonly string[];
-  readonly preRelease: readonly string[];
-  readonly build: string;
+/**
+ * A text that sorts as the version does: each number behind its length, and a mark that puts pre-releases first.
+ * Source: elastic/elasticsearch, VersionEncoder.encodeVersion.
+ */
+function versionKey(text: string): string {
+  if (text === '') return END_OF_NUMBERS;
+  const [isVersion, numbers = '', preRelease, build = ''] = VERSION.exec(text) ?? [];
+  if (isVersion === undefined) return text;
+  const end = preRelease === undefined ? END_OF_NUMBERS : `${PRE_RELEASE}-${identifiersKey(preRelease)}`;
+  return identifiersKey(numbers) + end + build;
 }
 
-function parseVersion(text: string): Version | undefined {
-  const match = /^(\d+(?:\.\d+)*)(?:-([\dA-Za-z.-]+))?(?:\+([\dA-Za-z.-]+))?$/.exec(text);
-  if (!match) return undefined;
-  const [, numbers = '', preRelease, build = ''] = match;
-  return { numbers: numbers.split('.'), preRelease: preRelease?.split('.') ?? [], build };
+function identifiersKey(identifiers: string): string {
+  return identifiers
+    .split('.')
+    .map((identifier) =>
+      /^\d+$/.test(identifier)
+        ? NUMBER + String.fromCharCode(LENGTH + identifier.length) + identifier
+        : identifier,
+    )
+    .join('.');
 }
 
-function comparePreReleases(left: readonly string[], right: readonly string[]): number {
-  if (left.length === 0 || right.length === 0) return right.length - left.length;
-  return compareLists(left, right);
+/** What a version's key is made with. */
+export const NUMBER = '\x01';
+export const PRE_RELEASE = '\x02';
+export const END_OF_NUMBERS = '\x03';
+export const LENGTH = 0x80;
+
+/** What counts as a version, in a form that JavaScript and RE2 share: its numbers, pre-release, and build with its sign. */
+export const VERSION_SYNTAX = versionSyntax();
+
+function versionSyntax(): string {
+  const number = '(?:0|[1-9][0-9]*)';
+  const identifier = `(?:${number}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)`;
+  const most = (one: string): string => `${one}(?:\\.${one}){0,31}`;
+  return `(${most(number)})(?:-(${most(identifier)}))?(\\+${most('[0-9a-zA-Z-]+')})?`;
 }
 
-function compareLists(left: readonly string[], right: readonly string[]): number {
-  for (const [index, part] of left.entries()) {
-    const other = right[index];
-    if (other === undefined) return 1;
-    const order = compareParts(part, other);
-    if (order !== 0) return order;
-  }
-  return left.length - right.length;
-}
-
-function compareParts(left: string, right: string): number {
-  const [leftIsNumber, rightIsNumber] = [/^\d+$/.test(left), /^\d+$/.test(right)];
-  if (leftIsNumber && rightIsNumber) return Number(BigInt(left) - BigInt(right));
-  if (leftIsNumber !== rightIsNumber) return leftIsNumber ? -1 : 1;
-  return compareByCodePoint(left, right);
-}
+const VERSION = new RegExp(`^${VERSION_SYNTAX}$`);

@@ -44,6 +44,7 @@ function entriesOf(value: AlertValue): readonly AlertScalar[] {
 
 // Sums of floating-point numbers depend on their order in the last digits.
 function normal(entry: AlertScalar): AlertScalar {
+  if (typeof entry === 'string') return entry.toWellFormed();
   return typeof entry === 'number' ? Number(entry.toPrecision(12)) : entry;
 }
 

@@ -3,12 +3,6 @@ import type { Capabilities, Support } from '../../src/target.js';
 
 const exactly: Support = { held: 'exactly' };
 
-function never(reason: string): Support {
-  return { held: 'never', reason };
-}
-
-const WITHOUT_VERSIONS: Support = { held: 'sometimes', when: 'not for the order of versions' };
-
 export const capabilities: Capabilities = {
   steps: {
     filter: exactly,
@@ -33,7 +27,7 @@ export const capabilities: Capabilities = {
     'any-value': exactly,
     'any-object': exactly,
     'single-value': exactly,
-    compare: { held: 'sometimes', when: 'not for the order of versions' },
+    compare: exactly,
     'one-of': exactly,
     matches: exactly,
     'token-match': exactly,
@@ -47,14 +41,9 @@ export const capabilities: Capabilities = {
     conditional: exactly,
     call: exactly,
   },
-  functions: {
-    ...(Object.fromEntries(Object.keys(functions).map((name) => [name, exactly])) as Readonly<
-      Record<FunctionName, Support>
-    >),
-    least: WITHOUT_VERSIONS,
-    greatest: WITHOUT_VERSIONS,
-    'multiple-sort': WITHOUT_VERSIONS,
-  },
+  functions: Object.fromEntries(Object.keys(functions).map((name) => [name, exactly])) as Readonly<
+    Record<FunctionName, Support>
+  >,
   aggregates: {
     'count-rows': exactly,
     count: exactly,
@@ -77,8 +66,8 @@ export const capabilities: Capabilities = {
     'any-string': exactly,
     sequence: exactly,
     alternation: exactly,
-    intersection: never('RE2 has no intersection'),
-    complement: never('RE2 has no complement'),
+    intersection: { held: 'sometimes', when: 'not within a sequence or repetition' },
+    complement: { held: 'sometimes', when: 'not within a sequence or repetition' },
     repeat: exactly,
     interval: { held: 'sometimes', when: 'up to 1,000 numbers' },
   },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection, type Json } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection, type DuckDBResultReader, type Json } from '@duckdb/node-api';
 import type { Alert, AlertScalar, AlertValue } from '../../src/alert.js';
 import { wellFormedJson, type JsonValue } from '../../src/event.js';
 import { objectsOf, readField } from '../../src/plan/interpreter/fields.js';
@@ -67,7 +67,7 @@ interface Draft {
   [name: string]: Draft | JsonValue;
 }
 
-/** The values of the fields as an index would hold them, dates in ISO 8601. */
+/** The values of the fields as an index would hold them, dates in milliseconds since the epoch. */
 function documentOf(event: DataSet['events'][number], fields: readonly ReadField[]): Draft {
   const document: Draft = { _id: event.id };
   for (const { name, type, path } of fields) {
@@ -81,11 +81,16 @@ function documentOf(event: DataSet['events'][number], fields: readonly ReadField
     place(
       document,
       path,
-      values.map((value) => (type === 'date' ? String(value) : value)),
+      values.map((value) =>
+        type === 'date' ? String(value) : type === 'long' ? Math.min(Number(value), LARGEST_LONG) : value,
+      ),
     );
   }
   return document;
 }
+
+// JSON.parse makes 2^63 of the largest long, which is none to DuckDB.
+const LARGEST_LONG = 2 ** 63 - 1024;
 
 function place(draft: Draft, path: readonly string[], value: JsonValue): void {
   const [first, ...rest] = path;
@@ -133,28 +138,36 @@ async function runQuery(
   // An artifact that asks for the time is told it.
   const reader = await connection.runAndReadAll(query.content.replaceAll("getvariable('now')", `'${now}'`));
   const held = compilation.status === 'approximate' ? compilation.holds : plan;
-  const rows = reader.getRowObjectsJson();
+  const rows = rowsOf(reader);
   if (held.result.kind === 'events') {
     const { indicators } = held.result;
     return rows.map((row): Alert => ({
       kind: 'event',
-      id: idOf(row['_id']),
-      ...(indicators ? { indicators: textsOf(row['indicators']).map(String) } : {}),
+      id: idOf(row.get('_id')),
+      ...(indicators ? { indicators: textsOf(row.get('indicators')).map(String) } : {}),
     }));
   }
   if (held.result.kind === 'sequences')
     return rows.map((row): Alert => ({
       kind: 'sequence',
-      ids: textsOf(row['ids']),
-      keys: textsOf(row['keys']),
+      ids: textsOf(row.get('ids')),
+      keys: textsOf(row.get('keys')),
     }));
   const { columns } = held.result;
   return rows.map((row): Alert => ({
     kind: 'row',
     values: Object.fromEntries(
-      columns.map((column) => [column.name, alertValue(row[column.name] ?? null, column)]),
+      columns.map((column) => [column.name, alertValue(row.get(column.name) ?? null, column)]),
     ),
   }));
+}
+
+/** Each row by column. A map, as a column may be called `__proto__`. */
+function rowsOf(reader: DuckDBResultReader): readonly ReadonlyMap<string, Json>[] {
+  const names = reader.columnNames();
+  return reader
+    .getRowsJson()
+    .map((row) => new Map(row.map((value, index) => [names[index] ?? '', value] as const)));
 }
 
 function textsOf(value: Json | undefined): readonly (string | null)[] {

@@ -117,13 +117,14 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   'to-boolean': ({ values }) => toBoolean(values[0]),
   'to-date': ({ values }) => {
     const [value] = values;
-    return typeof value === 'string' ? (parseDate(value) ?? null) : typeof value === 'number' ? value : null;
+    if (typeof value === 'string') return parseDate(value) ?? null;
+    return typeof value === 'number' ? toLong(value) : null;
   },
   'to-ip': ({ values }) => {
     const address = parseIpAddress(String(values[0]));
     return address === undefined ? null : printIpAddress(address);
   },
-  'to-version': ofStrings((text = '') => text),
+  'to-version': ({ values, types }) => toKeyword(values[0], types[0]),
   'parse-number': ({ values }) => parseNumber(String(values[0]), Number(values[1])),
 
   least: ({ values, result }) => extreme(values, result, -1),

@@ -10,12 +10,9 @@ export function matchesPattern(pattern: Pattern, text: string): boolean {
   const compared = pattern.caseRule === 'ascii' && pattern.kind === 'glob' ? foldAscii(text) : text;
   if (pattern.kind === 'glob' && !textsOf(pattern).every((part) => compared.includes(part))) return false;
   const subject: Subject = { points: codePointsOf(compared), caseRule: pattern.caseRule };
-  const start = positions(subject, [0]);
   const end =
-    pattern.kind === 'glob'
-      ? advanceGlob(pattern.parts, subject, start)
-      : advance(pattern.root, subject, start);
-  return end[subject.points.length] === 1;
+    pattern.kind === 'glob' ? advanceGlob(pattern.parts, subject, [0]) : advance(pattern.root, subject, [0]);
+  return end.at(-1) === subject.points.length;
 }
 
 const knownTexts = new WeakMap<GlobPattern, readonly string[]>();
@@ -36,25 +33,15 @@ interface Subject {
   readonly caseRule: CaseRule;
 }
 
-/** A set of positions between code points: 1 at each index that is in it. */
-type Positions = Uint8Array;
-
-function positions(subject: Subject, members: Iterable<number>): Positions {
-  const set = new Uint8Array(subject.points.length + 1);
-  for (const member of members) set[member] = 1;
-  return set;
-}
+/** Positions between code points, ascending, each once. */
+type Positions = readonly number[];
 
 function advanceGlob(parts: readonly GlobPart[], subject: Subject, start: Positions): Positions {
   let current = start;
   for (const part of parts) {
     switch (part.kind) {
       case 'text':
-        current = advanceText(
-          subject.caseRule === 'ascii' ? foldAscii(part.text) : part.text,
-          subject,
-          current,
-        );
+        current = advanceText(part.text, subject, current);
         break;
       case 'any-one':
         current = advanceOne(() => true, subject, current);
@@ -73,13 +60,9 @@ function advance(node: RegexNode, subject: Subject, start: Positions): Positions
     case 'empty':
       return start;
     case 'nothing':
-      return positions(subject, []);
+      return [];
     case 'text':
-      return codePointsOf(node.text).reduce(
-        (current, expected) =>
-          advanceOne((point) => sameLetter(point, expected, subject.caseRule), subject, current),
-        start,
-      );
+      return advanceText(node.text, subject, start);
     case 'set':
       return advanceOne(
         (point) => node.ranges.some(([from, to]) => from <= point && point <= to),
@@ -93,67 +76,62 @@ function advance(node: RegexNode, subject: Subject, start: Positions): Positions
     case 'sequence':
       return node.items.reduce((current, item) => advance(item, subject, current), start);
     case 'alternation':
-      return node.options
-        .map((option) => advance(option, subject, start))
-        .reduce(union, positions(subject, []));
+      return ascending(node.options.flatMap((option) => advance(option, subject, start)));
     case 'intersection':
-      return fromEach(subject, start, (single) =>
-        node.operands.map((operand) => advance(operand, subject, single)).reduce(intersection),
+      return fromEach(start, (from) =>
+        node.operands.map((operand) => advance(operand, subject, [from])).reduce(intersection),
       );
     case 'complement':
-      return fromEach(subject, start, (single, from) =>
-        advance(node.operand, subject, single).map((member, at) => (at >= from && member === 0 ? 1 : 0)),
-      );
+      return fromEach(start, (from) => {
+        const matched = new Set(advance(node.operand, subject, [from]));
+        return advanceAny(subject, [from]).filter((end) => !matched.has(end));
+      });
     case 'repeat':
       return advanceRepeat(node, subject, start);
     case 'interval':
-      return fromEach(subject, start, (_, from) => positions(subject, intervalEnds(node, subject, from)));
+      return fromEach(start, (from) => [...intervalEnds(node, subject, from)]);
   }
 }
 
 function advanceText(text: string, subject: Subject, start: Positions): Positions {
-  const expected = codePointsOf(text);
-  return start.map((_, end) => {
-    const begin = end - expected.length;
-    return begin >= 0 &&
-      start[begin] === 1 &&
-      expected.every((point, offset) => subject.points[begin + offset] === point)
-      ? 1
-      : 0;
-  });
+  return codePointsOf(text).reduce(
+    (current, expected) =>
+      advanceOne((point) => sameLetter(point, expected, subject.caseRule), subject, current),
+    start,
+  );
 }
 
 function advanceOne(accepts: (point: number) => boolean, subject: Subject, start: Positions): Positions {
-  const end = positions(subject, []);
-  subject.points.forEach((point, at) => {
-    if (start[at] === 1 && accepts(point)) end[at + 1] = 1;
-  });
+  const end: number[] = [];
+  for (const at of start) {
+    const point = subject.points[at];
+    if (point !== undefined && accepts(point)) end.push(at + 1);
+  }
   return end;
 }
 
 function advanceAny(subject: Subject, start: Positions): Positions {
-  const first = start.indexOf(1);
-  return first < 0 ? start : positions(subject, []).fill(1, first);
+  const [first] = start;
+  if (first === undefined) return start;
+  return Array.from({ length: subject.points.length + 1 - first }, (_, offset) => first + offset);
 }
 
+// Only from where a turn has led for the first time does the next go on: a text is not walked again for each character.
 function advanceRepeat(
-  node: Extract<RegexNode, { kind: 'repeat' }>,
+  { operand, minimum, maximum }: Extract<RegexNode, { kind: 'repeat' }>,
   subject: Subject,
   start: Positions,
 ): Positions {
-  let current = start;
-  for (let times = 0; times < node.minimum; times += 1) {
-    const next = advance(node.operand, subject, current);
-    if (!next.includes(1)) return next;
-    current = next;
+  if (maximum !== null && maximum < minimum) return [];
+  let latest = start;
+  for (let times = 0; times < minimum && latest.length > 0; times += 1)
+    latest = advance(operand, subject, latest);
+  const reached = new Set(latest);
+  for (let times = minimum; (maximum === null || times < maximum) && latest.length > 0; times += 1) {
+    latest = advance(operand, subject, latest).filter((end) => !reached.has(end));
+    for (const end of latest) reached.add(end);
   }
-  let reached = current;
-  for (let times = node.minimum; node.maximum === null || times < node.maximum; times += 1) {
-    current = difference(advance(node.operand, subject, current), reached);
-    if (!current.includes(1)) break;
-    reached = union(reached, current);
-  }
-  return node.maximum !== null && node.maximum < node.minimum ? positions(subject, []) : reached;
+  return ascending(reached);
 }
 
 function* intervalEnds(
@@ -173,16 +151,17 @@ function* intervalEnds(
 }
 
 // Complement and intersection relate one start to one end, so each start is followed by itself.
-function fromEach(
-  subject: Subject,
-  start: Positions,
-  follow: (single: Positions, from: number) => Positions,
-): Positions {
-  let end = positions(subject, []);
-  start.forEach((member, from) => {
-    if (member === 1) end = union(end, follow(positions(subject, [from]), from));
-  });
-  return end;
+function fromEach(start: Positions, follow: (from: number) => Positions): Positions {
+  return ascending(start.flatMap(follow));
+}
+
+function ascending(found: Iterable<number>): Positions {
+  return [...new Set(found)].sort((left, right) => left - right);
+}
+
+function intersection(left: Positions, right: Positions): Positions {
+  const members = new Set(right);
+  return left.filter((position) => members.has(position));
 }
 
 function sameLetter(point: number, expected: number, caseRule: CaseRule): boolean {
@@ -191,16 +170,4 @@ function sameLetter(point: number, expected: number, caseRule: CaseRule): boolea
 
 function lowerAscii(point: number): number {
   return point >= 0x41 && point <= 0x5a ? point + 0x20 : point;
-}
-
-function union(left: Positions, right: Positions): Positions {
-  return left.map((member, at) => member | (right[at] ?? 0));
-}
-
-function intersection(left: Positions, right: Positions): Positions {
-  return left.map((member, at) => member & (right[at] ?? 0));
-}
-
-function difference(left: Positions, right: Positions): Positions {
-  return left.map((member, at) => (right[at] === 1 ? 0 : member));
 }

@@ -8,7 +8,7 @@ import { pictographs } from './pictographs.js';
  * apache/lucene, core/…/analysis/standard/StandardTokenizerImpl.jflex; asked of Elasticsearch 8.19 (`_analyze`).
  */
 export function standardTokens(text: string): readonly string[] {
-  return (text.match(RUN) ?? []).flatMap((run) => [...tokensOf(run)].map(inSmallLetters));
+  return (text.match(RUN) ?? []).flatMap((run) => [...tokensOfRun(run)].map(inSmallLetters));
 }
 
 /** Each letter by itself: no final sigma, and one letter for one. As java.lang.Character.toLowerCase. */
@@ -21,7 +21,7 @@ const RUN = /[^ \t\r\n\f\v]+/g;
 /** The tokenizer sees no further than so many UTF-16 units, and goes on behind what it has cut off. */
 const LONGEST_TOKEN = 255;
 
-function* tokensOf(run: string): Generator<string> {
+function* tokensOfRun(run: string): Generator<string> {
   let at = 0;
   while (at < run.length) {
     const first = TOKEN.exec(run.slice(at, at + LONGEST_TOKEN));

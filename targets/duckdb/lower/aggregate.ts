@@ -3,7 +3,7 @@ import type { Expression } from '../../../src/plan/expression.js';
 import type { AggregateStep, InlineAggregate, NamedAggregate } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { identifier } from '../quote.js';
-import { extremeOf } from './extremes.js';
+import { distinctInOrder, extremeOf } from './order.js';
 import { allBut, type From, ORDER, type Stage } from './stage.js';
 
 /** One row a group; a row takes part in the group of each value of its keys. */
@@ -17,7 +17,7 @@ export function lowerAggregate(
   const keyNames = step.keys.map((_, index) => `key ${index + 1}`);
   const stages = step.keys.map((key, index): Stage => {
     const list = mayBeMultiple(key.expression)
-      ? `list_distinct(${lower(key.expression)})`
+      ? distinctInOrder(lower(key.expression))
       : `[${lower(key.expression)}]`;
     const values = key.missing === 'group' ? `COALESCE(${list}, [NULL])` : list;
     const filter =
@@ -27,22 +27,32 @@ export function lowerAggregate(
     return {
       name: `${name}_key_${index + 1}`,
       comment: `groups: ${key.name}`,
-      select: `SELECT *, unnest(${values}) AS ${identifier(keyNames[index] ?? '')} FROM ${index === 0 ? from : `${name}_key_${index}`}${filter}`,
+      select: `SELECT *, unnest(${values}) AS ${identifier(keyNames[index] ?? '')}${mayBeMultiple(key.expression) ? `, generate_subscripts(${values}, 1) AS ${placeName(index)}` : ''} FROM ${index === 0 ? from : `${name}_key_${index}`}${filter}`,
     };
   });
   const columns = [
     ...step.keys.map((key, index) => `${identifier(keyNames[index] ?? '')} AS ${identifier(key.name)}`),
     ...step.aggregates.map((each) => `${aggregate(each, lower)} AS ${identifier(each.name)}`),
   ];
+  const places = step.keys.flatMap((key, index) => (mayBeMultiple(key.expression) ? [placeName(index)] : []));
+  // Groups stand in the order in which rows, and the values of one, first come to them.
+  const order =
+    places.length === 0
+      ? `min(${ORDER})`
+      : `row_number() OVER (ORDER BY min(ROW(${[ORDER, ...places].join(', ')})))`;
   const grouping = keyNames.length > 0 ? ` GROUP BY ${keyNames.map(identifier).join(', ')}` : '';
   return [
     ...stages,
     {
       name,
       comment: 'aggregate',
-      select: `SELECT ${[...columns, `min(${ORDER}) AS ${ORDER}`].join(', ')} FROM ${stages.at(-1)?.name ?? from}${grouping}`,
+      select: `SELECT ${[...columns, `${order} AS ${ORDER}`].join(', ')} FROM ${stages.at(-1)?.name ?? from}${grouping}`,
     },
   ];
+}
+
+function placeName(key: number): string {
+  return identifier(`# place ${key + 1}`);
 }
 
 function aggregate(each: NamedAggregate, lower: (expression: Expression) => string): string {
@@ -67,7 +77,7 @@ function aggregate(each: NamedAggregate, lower: (expression: Expression) => stri
     case 'maximum':
       return extremeOf(all, typeOf(each.operand), each.function);
     case 'sum':
-      return `list_sum(${all})`;
+      return typeOf(each.operand) === 'long' ? `TRY_CAST(list_sum(${all}) AS BIGINT)` : `list_sum(${all})`;
     case 'average':
       return `list_avg(${all})`;
   }
@@ -116,7 +126,7 @@ export function lowerInlineAggregate(
     const all = aggregateMayBeMultiple(each)
       ? `flatten(list(${column}))`
       : `list(${column}) FILTER (WHERE ${column} IS NOT NULL)`;
-    return `${isOneGroup ? `any_value(${column})` : `NULLIF(${all}, [])`} AS ${identifier(each.name)}`;
+    return `${isOneGroup ? `any_value(${column})` : `NULLIF(${all}, [])`} AS ${gatheredName(each)}`;
   });
   const ofRows: Stage = {
     name: `${name}_of_rows`,
@@ -126,7 +136,7 @@ export function lowerInlineAggregate(
   const added = [...step.keys, ...step.aggregates].map((each) => each.name);
   const values = [
     ...step.keys.map((key) => `${lower(key.expression)} AS ${identifier(key.name)}`),
-    ...step.aggregates.map((each) => `${ofRows.name}.${identifier(each.name)}`),
+    ...step.aggregates.map((each) => `${gatheredName(each)} AS ${identifier(each.name)}`),
   ];
   const columns = new Set([...from.columns, ...added]);
   return {
@@ -137,9 +147,14 @@ export function lowerInlineAggregate(
       {
         name,
         comment: 'aggregates beside the rows',
-        select: `SELECT ${[`${rows.name}.${allBut([...added, '# row'], new Set([...from.columns, '# row']))}`, ...values].join(', ')} FROM ${rows.name} JOIN ${ofRows.name} ON ${rows.name}."# row" = ${ofRows.name}."# row"`,
+        select: `SELECT ${[`${rows.name}.${allBut([...added, '# row'], new Set([...from.columns, '# row']))}`, ...values].join(', ')} FROM ${rows.name} JOIN ${ofRows.name} USING ("# row")`,
       },
     ],
     columns,
   };
+}
+
+/** A key may read a column of the rows that an aggregate takes the name of. */
+function gatheredName({ name }: NamedAggregate): string {
+  return identifier(`# ${name}`);
 }

@@ -1,11 +1,11 @@
-import { functions } from '../../../src/plan/functions.js';
+import { functions, type FunctionName } from '../../../src/plan/functions.js';
 import type { Call, Expression } from '../../../src/plan/expression.js';
 import { mayBeMultiple } from '../../../src/plan/check.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { Refusal } from '../refusal.js';
-import { canonicalAddress, inAddressOrder, networkTest } from './address.js';
+import { networkTest, parseAddress } from './address.js';
 import { parseNumber, toBoolean, toDate, toDouble, toKeyword, toLong } from './functions/conversions.js';
-import { extremeOf, sorted } from './extremes.js';
+import { distinctInOrder, extremeOf, sorted } from './order.js';
 import { dateDifference, datePart, shiftMonths, truncateDate } from './functions/dates.js';
 import { finite } from './functions/doubles.js';
 import { decodeUrl, fromBase64, toBase64 } from './functions/encodings.js';
@@ -20,6 +20,20 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
   const [converted] = call.arguments;
   if (functions[call.function].values === 'each' && converted && mayBeMultiple(converted))
     return convertEach(call, converted, lower);
+  return makesList.has(call.function) && !mayBeMultiple(call)
+    ? `(${lowerSingleCall(call, lower)})[1]`
+    : lowerSingleCall(call, lower);
+}
+
+/** Functions whose SQL is a list, also of a single value. */
+const makesList: ReadonlySet<FunctionName> = new Set([
+  'multiple-distinct',
+  'multiple-sort',
+  'multiple-slice',
+  'multiple-intersection',
+]);
+
+function lowerSingleCall(call: Call, lower: (expression: Expression) => string): string {
   const parameters = call.arguments.map(lower);
   const [a = 'NULL', b = 'NULL', c = 'NULL', d = 'NULL'] = parameters;
   const types = call.arguments.map(typeOf);
@@ -65,7 +79,7 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'substring':
       return call.arguments.length === 2
         ? `substring(${a}, ${startOf(a, b)})`
-        : `substring(${a}, ${startOf(a, b)}, ${c})`;
+        : `(CASE WHEN ${c} >= 0 THEN substring(${a}, ${startOf(a, b)}, least(${c}, length(${a}))) END)`;
     case 'starts-with':
       return `starts_with(${a}, ${b})`;
     case 'ends-with':
@@ -89,7 +103,7 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'to-double':
       return toDouble(a, types[0]);
     case 'to-version':
-      return a;
+      return toKeyword(a, types[0]);
     case 'coalesce':
       return `COALESCE(${call.arguments.map((argument, index) => asShape(argument, parameters[index] ?? 'NULL', call)).join(', ')})`;
     case 'multiple-count':
@@ -99,13 +113,13 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'multiple-maximum':
       return extremeOf(asList(call.arguments[0], a), types[0], 'maximum');
     case 'multiple-first':
-      return `(${inOrder(call.arguments[0], a)})[1]`;
+      return `(${asList(call.arguments[0], a)})[1]`;
     case 'multiple-last':
-      return `(${inOrder(call.arguments[0], a)})[-1]`;
+      return `(${asList(call.arguments[0], a)})[-1]`;
     case 'multiple-distinct':
       return distinctInOrder(asList(call.arguments[0], a));
     case 'multiple-join':
-      return `array_to_string(${inOrder(call.arguments[0], a)}, ${b})`;
+      return joined(asList(call.arguments[0], a), call.arguments[1], b);
     case 'date-difference':
       return dateDifference(call, b, c);
     case 'position':
@@ -141,7 +155,7 @@ export function lowerCall(call: Call, lower: (expression: Expression) => string)
     case 'to-date':
       return toDate(a, types[0]);
     case 'to-ip':
-      return canonicalAddress(a);
+      return types[0] === 'ip' ? a : parseAddress(`CAST(${a} AS VARCHAR)`);
     case 'parse-number':
       return parseNumber(a, b);
     case 'power':
@@ -191,12 +205,6 @@ function convertEach(call: Call, operand: Expression, lower: (expression: Expres
   return `NULLIF([each FOR each IN [${one} FOR ${lower(entry)} IN ${lower(operand)}] IF each IS NOT NULL], [])`;
 }
 
-/** The values in the order that the plan has them. */
-function inOrder(argument: Expression | undefined, sql: string): string {
-  const list = asList(argument, sql);
-  return argument && typeOf(argument) === 'ip' && mayBeMultiple(argument) ? inAddressOrder(list) : list;
-}
-
 function asList(argument: Expression | undefined, sql: string): string {
   if (argument && mayBeMultiple(argument)) return sql;
   return `CASE WHEN ${sql} IS NOT NULL THEN [${sql}] END`;
@@ -222,14 +230,11 @@ function leastOrGreatest(
   return `(CASE WHEN ${isGiven} THEN ${extremeOf(all, type, name === 'least' ? 'minimum' : 'maximum')} END)`;
 }
 
-/** Distinct values where they first appear, an order that DuckDB's own function does not keep. */
-function distinctInOrder(list: string): string {
-  return letBe(
-    'values',
-    list,
-    (values) =>
-      `[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position(${values}, each), 'entry': each} FOR each IN ${values}]))]`,
-  );
+/** DuckDB joins with constants only. */
+function joined(list: string, separator: Expression | undefined, sql: string): string {
+  return separator?.kind === 'literal'
+    ? `array_to_string(${list}, ${sql})`
+    : `substr(array_to_string([${sql} || each FOR each IN ${list}], ''), CAST(length(${sql}) AS BIGINT) + 1)`;
 }
 
 function multipleSlice(list: string, start: string, end: string): string {
@@ -242,7 +247,7 @@ function multipleSlice(list: string, start: string, end: string): string {
 }
 
 function positionFrom(text: string, part: string, start: string): string {
-  const skipped = `CASE WHEN ${start} > 0 THEN least(${start} - 1, length(${text})) WHEN ${start} < 0 THEN greatest(0, length(${text}) + ${start}) ELSE 0 END`;
+  const skipped = `CASE WHEN ${start} > 0 THEN least(${start} - 1, length(${text})) WHEN ${start} < 0 THEN greatest(0, length(${text}) + ${start}) WHEN ${start} = 0 THEN 0 END`;
   return letBe('skipped', skipped, (before) =>
     letBe(
       'found',
@@ -253,7 +258,7 @@ function positionFrom(text: string, part: string, start: string): string {
 }
 
 function startOf(text: string, start: string): string {
-  return `(CASE WHEN ${start} > 0 THEN ${start} WHEN ${start} < 0 THEN greatest(1, length(${text}) + ${start} + 1) ELSE 1 END)`;
+  return `(CASE WHEN ${start} > 0 THEN least(${start}, length(${text}) + 1) WHEN ${start} < 0 THEN greatest(1, length(${text}) + ${start} + 1) ELSE 1 END)`;
 }
 
 function between(text: string, left: string, right: string, greedy: string): string {

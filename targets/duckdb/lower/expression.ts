@@ -7,18 +7,19 @@ import type {
   Literal,
   OneOf,
 } from '../../../src/plan/expression.js';
+import { functions } from '../../../src/plan/functions.js';
 import { foldAscii } from '../../../src/plan/pattern/code-points.js';
 import { comparisonType, typeOf } from '../../../src/plan/type-of.js';
 import type { ValueType } from '../../../src/plan/types.js';
-import { descendants } from '../../../src/plan/walk.js';
 import { identifier, numberLiteral, stringLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
-import { addressDigits, literalDigits } from './address.js';
+import { addressLiteral, parseAddress, printAddress } from './address.js';
 import { lowerCall } from './call.js';
 import { foldedText, patternTest } from './pattern.js';
 import { readMember } from './relation.js';
 import { lowerCapture, lowerReplace } from './search-pattern.js';
 import { lowerTokenMatch } from './token-match.js';
+import { versionKey } from './version-key.js';
 
 /** What expressions need to know: how source fields are named in the relation, and the run's time. */
 export interface ExpressionContext {
@@ -62,12 +63,12 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     case 'one-of':
       return lowerOneOf(expression, lower);
     case 'matches': {
-      const text = lower(expression.operand);
+      const text = textOf(expression.operand, lower);
       const tests = expression.patterns.map((pattern) => patternTest(text, pattern));
       return tests.length === 0 ? falseUnlessNull(text) : `(${tests.join(' OR ')})`;
     }
     case 'token-match':
-      return lowerTokenMatch(expression, lower(expression.operand));
+      return lowerTokenMatch(expression, textOf(expression.operand, lower));
     case 'replace':
       return lowerReplace(expression, lower(expression.operand));
     case 'capture':
@@ -101,6 +102,10 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
 /** `SET VARIABLE now = MILLISECONDS` fixes the time of the run. */
 const RUN_TIME = "COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))";
 
+function textOf(operand: Expression, lower: (operand: Expression) => string): string {
+  return typeOf(operand) === 'ip' ? printAddress(lower(operand)) : lower(operand);
+}
+
 function elementName(name: string): string {
   return identifier(`each ${name}`);
 }
@@ -108,8 +113,23 @@ function elementName(name: string): string {
 function lowerLiteral({ type, value }: Literal): string {
   if (value === null) return 'NULL';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (typeof value === 'string') return stringLiteral(value);
-  return type === 'double' ? `CAST(${numberLiteral(value)} AS DOUBLE)` : numberLiteral(value);
+  if (typeof value === 'string') return type === 'ip' ? addressLiteral(value) : stringLiteral(value);
+  switch (type) {
+    case 'double':
+      return `CAST(${numberLiteral(value)} AS DOUBLE)`;
+    case 'date':
+      // Small numbers are INTEGER to DuckDB, and dates are computed with.
+      return Math.abs(value) < 2 ** 31 ? `CAST(${numberLiteral(value)} AS BIGINT)` : numberLiteral(value);
+    case 'keyword':
+    case 'long':
+    case 'boolean':
+    case 'ip':
+    case 'version':
+    case 'duration':
+    case 'period':
+    case 'null':
+      return numberLiteral(value);
+  }
 }
 
 function lowerAnyObject({ path, condition, span }: AnyObject, context: ExpressionContext): string {
@@ -129,14 +149,13 @@ function lowerAnyValue(expression: AnyValue, context: ExpressionContext): string
   if (condition.kind === 'or' && condition.operands.length > 0)
     return `(${condition.operands.map((operand) => lowerAnyValue({ ...expression, condition: operand }, context)).join(' OR ')})`;
   const list = lowerExpression(binding.of, context);
-  const isPlain = (type: ValueType): boolean => type !== 'ip' && type !== 'null';
   if (
     condition.kind === 'compare' &&
     condition.operator === '==' &&
     condition.caseRule === 'sensitive' &&
     condition.left.kind === 'element' &&
     condition.right.kind === 'literal' &&
-    isPlain(condition.left.type) &&
+    condition.left.type === condition.right.type &&
     condition.right.value !== null
   )
     return `COALESCE(list_contains(${list}, ${lowerLiteral(condition.right)}), FALSE)`;
@@ -144,7 +163,7 @@ function lowerAnyValue(expression: AnyValue, context: ExpressionContext): string
     condition.kind === 'one-of' &&
     condition.caseRule === 'sensitive' &&
     condition.operand.kind === 'element' &&
-    isPlain(condition.operand.type) &&
+    condition.operand.type !== 'null' &&
     condition.options.length > 0
   )
     return `COALESCE(list_has_any(${list}, [${condition.options.map(lowerLiteral).join(', ')}]), FALSE)`;
@@ -159,9 +178,9 @@ function walkLists(expression: AnyValue, context: ExpressionContext): string {
     const list = lowerExpression(of, context);
     const several = mayBeMultiple(of) ? list : `[${list}]`;
     // A field without values is tried once, as null; most conditions are then null themselves.
-    return maybeTrueOfNull(expression.condition) || others.length > 0
-      ? `COALESCE(${several}, [NULL])`
-      : several;
+    return isNeverTrueOfNull(expression.condition) && others.length === 0
+      ? several
+      : `COALESCE(${several}, [NULL])`;
   });
   const found = expression.bindings.reduceRight(
     (test, { element }, index) =>
@@ -171,19 +190,54 @@ function walkLists(expression: AnyValue, context: ExpressionContext): string {
   return `COALESCE(${found}, FALSE)`;
 }
 
-function maybeTrueOfNull(condition: Expression): boolean {
-  return [...descendants(condition)].some(
-    ({ kind }) =>
-      kind === 'exists' || kind === 'is-true' || kind === 'conditional' || kind === 'or' || kind === 'call',
+/** Whether a condition is null, or at least not true, where an element of it is null. */
+function isNeverTrueOfNull(condition: Expression): boolean {
+  switch (condition.kind) {
+    case 'compare':
+      return isNullOfNull(condition.left) || isNullOfNull(condition.right);
+    case 'one-of':
+    case 'matches':
+    case 'token-match':
+      return isNullOfNull(condition.operand);
+    case 'and':
+      return condition.operands.some(isNeverTrueOfNull);
+    case 'or':
+      return condition.operands.every(isNeverTrueOfNull);
+    case 'element':
+    case 'literal':
+    case 'field':
+    case 'column':
+    case 'now':
+    case 'any-value':
+    case 'any-object':
+    case 'single-value':
+    case 'replace':
+    case 'capture':
+    case 'exists':
+    case 'not':
+    case 'is-true':
+    case 'conditional':
+    case 'call':
+      return false;
+  }
+}
+
+function isNullOfNull(value: Expression): boolean {
+  return (
+    value.kind === 'element' ||
+    (value.kind === 'call' &&
+      functions[value.function].values === 'strict' &&
+      value.arguments.some(isNullOfNull))
   );
 }
 
 function lowerCompare(expression: Compare, lower: (operand: Expression) => string): string {
   const type = comparisonType(expression.left, expression.right);
-  const side = (operand: Expression): string =>
-    comparable(operand, type, expression.caseRule === 'ascii', lower);
-  if (type === 'version' && expression.operator !== '==' && expression.operator !== '!=')
-    throw new Refusal('the order of versions', expression.span);
+  const isOrder = expression.operator !== '==' && expression.operator !== '!=';
+  const side = (operand: Expression): string => {
+    const sql = comparable(operand, type, expression.caseRule === 'ascii', lower);
+    return isOrder && type === 'version' ? versionKey(sql) : sql;
+  };
   const operator = { '==': '=', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=' }[expression.operator];
   return `(${side(expression.left)} ${operator} ${side(expression.right)})`;
 }
@@ -196,11 +250,11 @@ function comparable(
 ): string {
   const folds = fold && type === 'keyword';
   if (operand.kind === 'literal' && typeof operand.value === 'string') {
-    if (type === 'ip') return literalDigits(operand.value);
+    if (type === 'ip') return addressLiteral(operand.value);
     return stringLiteral(folds ? foldAscii(operand.value) : operand.value);
   }
   const sql = lower(operand);
-  if (type === 'ip') return addressDigits(sql);
+  if (type === 'ip' && typeOf(operand) !== 'ip') return parseAddress(sql);
   return folds ? foldedText(sql) : sql;
 }
 

@@ -1,7 +1,7 @@
 import type { Expression } from '../../../src/plan/expression.js';
 import type { IndicatorMatch } from '../../../src/plan/step.js';
 import { identifier } from '../quote.js';
-import { inAddressOrder } from './address.js';
+import { printAddress } from './address.js';
 import { ORDER, type Stage } from './stage.js';
 
 /** The events that share values with indicators, each with the ids of those that it matches. */
@@ -16,8 +16,8 @@ export function lowerIndicatorMatch(
     entries
       .map((entry, index) => {
         const list = lower(entry[side]);
-        const isFirst = side === 'indicator' && entry.indicator.type === 'ip';
-        return `, ${isFirst ? inAddressOrder(list) : list} AS ${side}_${index + 1}`;
+        const isText = entry[side].type === 'ip' && entry.event.type !== entry.indicator.type;
+        return `, ${isText ? `[${printAddress('each')} FOR each IN ${list}]` : list} AS ${side}_${index + 1}`;
       })
       .join('');
   const rows = (condition: Expression, side: 'event' | 'indicator'): string =>

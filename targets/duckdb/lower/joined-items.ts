@@ -4,6 +4,7 @@ import type { JoinedEvent, JoinKey } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { identifier, stringLiteral, timestampOf } from '../quote.js';
 import { Refusal } from '../refusal.js';
+import { printAddress } from './address.js';
 import type { Stage } from './stage.js';
 
 /** The columns of what the items of a sequence or sample are made to: where an event stands, when, and its key. */
@@ -49,10 +50,11 @@ function keyText(value: string, expression: Expression): string {
       throw new Refusal('a join key that is no whole number', expression.span);
     case 'date':
       return `strftime(${timestampOf(value)}, ${stringLiteral('%Y-%m-%dT%H:%M:%S.%gZ')})`;
+    case 'ip':
+      return printAddress(value);
     case 'keyword':
     case 'long':
     case 'boolean':
-    case 'ip':
     case 'version':
     case 'duration':
     case 'period':

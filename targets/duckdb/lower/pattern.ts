@@ -6,9 +6,45 @@ import { Refusal } from '../refusal.js';
 /** Whether a text (SQL) matches a pattern as a whole. */
 export function patternTest(text: string, pattern: Pattern): string {
   if (pattern.kind === 'regular-expression')
-    return `regexp_full_match(${text}, ${stringLiteral(`(?s)${regex(pattern.root, pattern.caseRule === 'ascii')}`)})`;
+    return regexTest(text, pattern.root, pattern.caseRule === 'ascii');
   const fold = pattern.caseRule === 'ascii';
   return `${fold ? foldedText(text) : text} LIKE ${stringLiteral(likeText(pattern, fold))} ESCAPE '\\'`;
+}
+
+/** RE2 has neither intersection nor complement; of whole texts, SQL has them. */
+function regexTest(text: string, root: RegexNode, fold: boolean): string {
+  switch (root.kind) {
+    case 'intersection':
+      return `(${root.operands.map((operand) => regexTest(text, operand, fold)).join(' AND ')})`;
+    case 'complement':
+      return `(NOT ${regexTest(text, root.operand, fold)})`;
+    case 'alternation':
+      return root.options.some(hasSetOperation)
+        ? `(${root.options.map((option) => regexTest(text, option, fold)).join(' OR ')})`
+        : wholeMatch(text, root, fold);
+    case 'empty':
+    case 'nothing':
+    case 'text':
+    case 'set':
+    case 'any-character':
+    case 'any-string':
+    case 'sequence':
+    case 'repeat':
+    case 'interval':
+      return wholeMatch(text, root, fold);
+  }
+}
+
+function wholeMatch(text: string, root: RegexNode, fold: boolean): string {
+  return `regexp_full_match(${text}, ${stringLiteral(`(?s)${regex(root, fold)}`)})`;
+}
+
+function hasSetOperation(node: RegexNode): boolean {
+  return (
+    node.kind === 'intersection' ||
+    node.kind === 'complement' ||
+    (node.kind === 'alternation' && node.options.some(hasSetOperation))
+  );
 }
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -59,9 +95,9 @@ function regex(node: RegexNode, fold: boolean): string {
     case 'interval':
       return intervalOf(node.minimum, node.maximum, node.digits);
     case 'intersection':
-      throw new Refusal('RE2 has no intersection of regular expressions');
+      throw new Refusal('RE2 has no intersection within a regular expression');
     case 'complement':
-      throw new Refusal('RE2 has no complement of a regular expression');
+      throw new Refusal('RE2 has no complement within a regular expression');
   }
 }
 

@@ -3,6 +3,7 @@ import { relativeDateExpression } from '../../../src/plan/relative-date-expressi
 import type { CompileOptions } from '../../../src/target.js';
 import { fieldsOf } from '../../../src/plan/walk.js';
 import { identifier, timestampOf } from '../quote.js';
+import { printAddress } from './address.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
 import { nullRow, readFields, readList, type ReadField } from './relation.js';
 import { lowerStep } from './steps.js';
@@ -65,7 +66,9 @@ function fieldColumns(plan: Plan): (name: string) => string {
         ? step.columns.map(({ name }) => name)
         : step.kind === 'expand'
           ? [step.name]
-          : [],
+          : step.kind === 'inline-aggregate'
+            ? [...step.keys, ...step.aggregates].map(({ name }) => name)
+            : [],
     ),
   );
   return (name) => (made.has(name) ? `field ${name}` : name);
@@ -102,10 +105,10 @@ function resultOf({ result }: Plan, relation: string): string {
     return `SELECT ${ID} AS "_id" FROM ${relation} GROUP BY ${ID} ORDER BY min(${ORDER})`;
   const columns = result.columns.map((column) => {
     const name = identifier(column.name);
-    if (column.type !== 'date') return name;
-    return column.multiple
-      ? `[${timestampOf('t')} FOR t IN ${name}] AS ${name}`
-      : `${timestampOf(name)} AS ${name}`;
+    if (column.type !== 'date' && column.type !== 'ip') return name;
+    const print = column.type === 'date' ? timestampOf : printAddress;
+    return `${column.multiple ? `[${print('each')} FOR each IN ${name}]` : print(name)} AS ${name}`;
   });
-  return `SELECT ${columns.join(', ')} FROM ${relation} ORDER BY ${ORDER}`;
+  // SQL has no rows without columns.
+  return `SELECT ${columns.join(', ') || 'NULL AS nothing'} FROM ${relation} ORDER BY ${ORDER}`;
 }

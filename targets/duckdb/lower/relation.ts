@@ -2,8 +2,9 @@ import type { Expression, Field } from '../../../src/plan/expression.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import type { FieldType } from '../../../src/plan/types.js';
 import { expressionsOf, operandsOf } from '../../../src/plan/walk.js';
-import { canonicalAddress, inAddressOrder } from './address.js';
+import { parseAddress } from './address.js';
 import { identifier, stringLiteral } from '../quote.js';
+import { sorted } from './order.js';
 
 /** A source field, and where the `events` relation has it: a path of struct members, or one column of a dotted name. */
 export interface ReadField {
@@ -112,7 +113,8 @@ export function readMember(
   { path, element }: { readonly path: string; readonly element: string },
   { name, type }: Pick<Field, 'name' | 'type'>,
 ): string {
-  if (!name.startsWith(`${path}.`)) return 'NULL';
+  // Dates are milliseconds here.
+  if (!name.startsWith(`${path}.`)) return `CAST(NULL AS ${type === 'date' ? 'BIGINT' : columnType(type)}[])`;
   const member = name.slice(path.length + 1);
   const at = (steps: readonly string[]): string =>
     `json_extract(${element}, ${stringLiteral(`$${steps.map((step) => `.${JSON.stringify(step)}`).join('')}`)})`;
@@ -133,10 +135,11 @@ function typedList(texts: string, type: FieldType): string {
     case 'keyword':
     case 'wildcard':
     case 'flattened':
-    case 'version':
       return `list_sort(list_distinct(${texts}))`;
+    case 'version':
+      return sorted(`list_distinct(${texts})`, 'version');
     case 'ip':
-      return inAddressOrder(`list_distinct(${convert(canonicalAddress('t'))})`);
+      return `list_sort(list_distinct(${convert(parseAddress('t'))}))`;
     case 'text':
       return `[x FOR x IN ${texts} IF x IS NOT NULL]`;
     case 'long':
@@ -153,5 +156,5 @@ function typedList(texts: string, type: FieldType): string {
 /** Milliseconds since the epoch of a text: digits alone are that already; a date may lack its end. */
 function dateMilliseconds(text: string): string {
   const whole = `CASE length(${text}) WHEN 4 THEN ${text} || '-01-01' WHEN 7 THEN ${text} || '-01' ELSE ${text} END`;
-  return `CASE WHEN regexp_full_match(${text}, '-?\\d{5,}') THEN TRY_CAST(${text} AS BIGINT) ELSE epoch_ms(TRY_CAST(${whole} AS TIMESTAMP)) END`;
+  return `CASE WHEN regexp_full_match(${text}, '-?(\\d{1,3}|\\d{5,})') THEN TRY_CAST(${text} AS BIGINT) ELSE epoch_ms(TRY_CAST(${whole} AS TIMESTAMP)) END`;
 }

@@ -23,6 +23,8 @@ export function lowerReplace({ pattern, replacement, span }: Replace, text: stri
   );
   if (endsLine && replacement.includes(0))
     throw new Refusal('a replacement with all of a match up to the end', span);
+  // Behind a match RE2 sees no empty one, as Java does.
+  if (mayBeEmpty(pattern.root)) refuse('a replacement of what may be empty', span);
   // What a line break at the end of the text adds to the match is put back.
   const search = endsLine ? `(?:${print(root)})(\\n?)\\z` : print(withMarkedEnd(root, span));
   const replaced = (of: string): string =>
@@ -53,11 +55,12 @@ function captures(text: string, pattern: SearchPattern, name: string, span: Capt
       throw new Refusal('an empty capture that may take no part in a match', span);
     return [`NULLIF(${extracted}, '')`];
   });
+  const [value = 'CAST(NULL AS VARCHAR)', ...others] = values;
   const found =
-    values.length === 1
-      ? values[0]
+    others.length === 0
+      ? value
       : `NULLIF([found FOR found IN [${values.join(', ')}] IF found IS NOT NULL], [])`;
-  return `(CASE WHEN regexp_matches(${text}, ${search}) THEN ${found ?? 'NULL'} END)`;
+  return `(CASE WHEN regexp_matches(${text}, ${search}) THEN ${found} END)`;
 }
 
 const MOST_GROUPS = 9;

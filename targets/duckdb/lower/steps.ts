@@ -1,10 +1,13 @@
+import { mayBeMultiple } from '../../../src/plan/check.js';
 import type { Expression } from '../../../src/plan/expression.js';
 import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
 import type { NamedExpression, NewTerms, Step } from '../../../src/plan/step.js';
+import { typeOf } from '../../../src/plan/type-of.js';
 import { identifier, numberLiteral } from '../quote.js';
 import { lowerAggregate, lowerInlineAggregate } from './aggregate.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
 import { lowerIndicatorMatch } from './indicator-match.js';
+import { orderKey } from './order.js';
 import { lowerSample } from './sample.js';
 import { lowerSequence } from './sequence.js';
 import { allBut, type From, ORDER, type Stage } from './stage.js';
@@ -41,17 +44,21 @@ export function lowerStep(
         new Set([...columns, ...names]),
       );
     }
-    case 'expand':
+    case 'expand': {
+      const value = mayBeMultiple(step.operand)
+        ? `unnest(COALESCE(${lower(step.operand)}, [NULL]))`
+        : lower(step.operand);
       return {
         stages: [
           {
             name,
             comment: 'one row for each value',
-            select: `SELECT ${allBut([step.name], columns)}, unnest(COALESCE(${lower(step.operand)}, [NULL])) AS ${identifier(step.name)} FROM ${relation}`,
+            select: `SELECT ${allBut([step.name], columns)}, ${value} AS ${identifier(step.name)} FROM ${relation}`,
           },
         ],
         columns: new Set([...columns, step.name]),
       };
+    }
     case 'aggregate':
       return {
         stages: lowerAggregate(step, relation, name, lower),
@@ -60,7 +67,7 @@ export function lowerStep(
     case 'sort': {
       const keys = step.keys.map(
         (key) =>
-          `${lower(key.expression)} ${key.direction === 'ascending' ? 'ASC' : 'DESC'} NULLS ${key.nulls === 'first' ? 'FIRST' : 'LAST'}`,
+          `${orderKey(lower(key.expression), typeOf(key.expression))} ${key.direction === 'ascending' ? 'ASC' : 'DESC'} NULLS ${key.nulls === 'first' ? 'FIRST' : 'LAST'}`,
       );
       return one(
         'sort',

@@ -119,7 +119,7 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
   'to-boolean': byHelper('toBoolean'),
   'to-date': byHelper('toDate'),
   'to-ip': byHelper('addressOf'),
-  'to-version': ({ first }) => toText(first),
+  'to-version': ({ first, types }) => toKeyword(first, types[0]),
   'parse-number': byHelper('parseNumber'),
 
   least: ofList('leastOf'),

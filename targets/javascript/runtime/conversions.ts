@@ -44,14 +44,14 @@ export function toBoolean(value: Scalar): boolean {
 /** Milliseconds since the epoch. */
 export function toDate(value: Scalar): number | null {
   if (typeof value === 'boolean') return null;
-  return typeof value === 'number' ? value : (parseDate(value) ?? null);
+  return typeof value === 'number' ? toLong(value) : (parseDate(value) ?? null);
 }
 
 /** The number that a text writes in a base from 2 to 36; base 16 allows `0x`, base 10 a fraction. */
 export function parseNumber(text: string, base: number): number | null {
   if (base < 2 || base > 36) return null;
   if (base === 10 && /^[+-]?\d*\.?\d+$/.test(text)) return Number(text);
-  const digits = base === 16 ? text.replace(/^0x/i, '') : text;
+  const digits = base === 16 ? text.replace(/^0x/, '') : text;
   const [, sign = '', magnitude = ''] = /^([+-]?)([\da-z]+)$/i.exec(digits) ?? [];
   if (magnitude === '' || Array.from(magnitude).some((digit) => !isDigit(digit, base))) return null;
   return Number.parseInt(sign + magnitude, base);

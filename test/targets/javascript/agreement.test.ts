@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../../../src/plan/check.js';
-import { anyEvents, anyPlan } from './any-plan.js';
+import { anyEvents, anyPlan } from '../../support/any-plan.js';
 import { expectAgreement } from './run-plan.js';
 
 const numRuns = Number(process.env['CROSSRULE_PROPERTY_RUNS'] ?? 300);

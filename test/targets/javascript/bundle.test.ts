@@ -22,7 +22,7 @@ import {
   not,
   planOf,
 } from '../../support/plan-builders.js';
-import { anyEvents, anyPlan } from './any-plan.js';
+import { anyEvents, anyPlan } from '../../support/any-plan.js';
 import { NOW, runPlan } from './run-plan.js';
 import { detectorOf, runBundle } from './run-bundle.js';
 

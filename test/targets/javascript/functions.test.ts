@@ -4,7 +4,7 @@ import type { Expression } from '../../../src/plan/expression.js';
 import { functions, type FunctionName } from '../../../src/plan/functions.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { column, eventsOf, planOf } from '../../support/plan-builders.js';
-import { EVENT_ONLY, anyCallOf } from './any-expression.js';
+import { EVENT_ONLY, anyCallOf } from '../../support/any-expression.js';
 import { expectAgreement } from './run-plan.js';
 
 describe('the code of a function', () => {

@@ -6,7 +6,7 @@ import { compileBundle } from '../../../targets/javascript/bundle.js';
 import { packState, unpackState } from '../../../targets/javascript/runtime/saved-state.js';
 import { ruleContext } from '../../support/compile-context.js';
 import { equals, filter, planOf } from '../../support/plan-builders.js';
-import { anyEvents, anyPlan } from './any-plan.js';
+import { anyEvents, anyPlan } from '../../support/any-plan.js';
 import { NOW, moduleOf } from './run-plan.js';
 import { detectorOf } from './run-bundle.js';
 

@@ -1,5 +1,6 @@
 import { stringLiteral, timestampOf } from '../../quote.js';
 import type { ValueType } from '../../../../src/plan/types.js';
+import { printAddress } from '../address.js';
 import { letBe } from '../let.js';
 import { foldedText } from '../pattern.js';
 import { parseDate } from './dates.js';
@@ -8,12 +9,13 @@ import { trimWhitespace } from './whitespace.js';
 
 export function toKeyword(sql: string, type: ValueType | undefined): string {
   if (type === 'date') return `strftime(${timestampOf(sql)}, ${stringLiteral('%Y-%m-%dT%H:%M:%S.%gZ')})`;
+  if (type === 'ip') return printAddress(sql);
   return type === 'double' ? javaDoubleText(sql) : `CAST(${sql} AS VARCHAR)`;
 }
 
 export function toDouble(sql: string, type: ValueType | undefined): string {
   if (type === 'boolean') return `CAST(CAST(${sql} AS INTEGER) AS DOUBLE)`;
-  if (type !== 'keyword') return `CAST(${sql} AS DOUBLE)`;
+  if (type === 'long' || type === 'double' || type === 'date') return `CAST(${sql} AS DOUBLE)`;
   return letBe(
     'text',
     trimWhitespace(sql),
@@ -41,8 +43,8 @@ export function toBoolean(sql: string, type: ValueType | undefined): string {
 }
 
 export function toDate(sql: string, type: ValueType | undefined): string {
-  if (type === 'boolean') return `(CASE WHEN ${sql} IS NULL THEN NULL END)`;
-  return type === 'long' || type === 'double' || type === 'date' ? sql : parseDate(sql);
+  if (type === 'boolean') return 'CAST(NULL AS BIGINT)';
+  return type === 'long' || type === 'double' || type === 'date' ? toLong(sql, type) : parseDate(sql);
 }
 
 /** The number that a text writes in a base; null when it writes none. */

@@ -1,4 +1,5 @@
 import { stringLiteral } from '../../quote.js';
+import { letBe } from '../let.js';
 import { doubleText } from './doubles.js';
 
 /** Degrees of a point in well-known text; null when it is none. */
@@ -17,7 +18,12 @@ export function pointDistance(from: string, to: string): string {
   const [first, second] = [from, to].map((point) => `radians(${degrees(point, 'latitude')})`);
   const longitudes = `radians(${degrees(from, 'longitude')} - ${degrees(to, 'longitude')})`;
   const haversine = `((1 - cos(${first} - ${second})) + cos(${first}) * cos(${second}) * (1 - cos(${longitudes})))`;
-  return `(2 * 6371008.7714 * asin(least(1, sqrt(${haversine} / 2))))`;
+  // Of a null and a number, least is the number.
+  return letBe(
+    'sine',
+    `sqrt(${haversine} / 2)`,
+    (sine) => `(2 * 6371008.7714 * asin(CASE WHEN ${sine} > 1 THEN 1 ELSE ${sine} END))`,
+  );
 }
 
 const NUMBER = '([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)';

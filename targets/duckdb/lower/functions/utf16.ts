@@ -34,7 +34,7 @@ export function indexOf(text: string, part: string, start: string | undefined): 
     if (start === undefined) return `NULLIF(strpos(${all}, ${units(part)}), 0) - 1`;
     return letBe(
       'start',
-      `least(greatest(${start}, 0), length(${all}))`,
+      `CASE WHEN ${start} IS NOT NULL THEN least(greatest(${start}, 0), length(${all})) END`,
       (from) => `(${from} + NULLIF(strpos(substr(${all}, ${from} + 1), ${units(part)}), 0) - 1)`,
     );
   });

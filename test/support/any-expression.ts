@@ -1,20 +1,13 @@
-import { dateParts } from '../../../src/plan/date-parts.js';
+import { dateParts } from '../../src/plan/date-parts.js';
 import fc from 'fast-check';
-import type {
-  Column,
-  Element,
-  Expression,
-  Field,
-  Literal,
-  TokenQuery,
-} from '../../../src/plan/expression.js';
-import { mayBeMultiple } from '../../../src/plan/check.js';
-import { functions, type FunctionName, type FunctionSignature } from '../../../src/plan/functions.js';
-import type { DissectPattern } from '../../../src/plan/pattern/dissect.js';
-import { parseSearchPattern } from '../../../src/plan/pattern/search/parse-search-pattern.js';
-import { typeOf } from '../../../src/plan/type-of.js';
-import { valueTypeOf, type FieldType, type ValueType } from '../../../src/plan/types.js';
-import { field, glob, literal, regex } from '../../support/plan-builders.js';
+import type { Column, Element, Expression, Field, Literal, TokenQuery } from '../../src/plan/expression.js';
+import { mayBeMultiple } from '../../src/plan/check.js';
+import { functions, type FunctionName, type FunctionSignature } from '../../src/plan/functions.js';
+import type { DissectPattern } from '../../src/plan/pattern/dissect.js';
+import { parseSearchPattern } from '../../src/plan/pattern/search/parse-search-pattern.js';
+import { typeOf } from '../../src/plan/type-of.js';
+import { valueTypeOf, type FieldType, type ValueType } from '../../src/plan/types.js';
+import { field, glob, literal, regex } from './plan-builders.js';
 
 /** Texts that engines are likely to get wrong. */
 export const TEXTS = [

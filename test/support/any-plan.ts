@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { Event, JsonObject, JsonValue } from '../../../src/event.js';
-import type { Column, Expression } from '../../../src/plan/expression.js';
-import type { Plan } from '../../../src/plan/plan.js';
-import type { AggregateFunction, Step } from '../../../src/plan/step.js';
-import { mayBeMultiple } from '../../../src/plan/check.js';
-import { typeOf } from '../../../src/plan/type-of.js';
-import type { ValueType } from '../../../src/plan/types.js';
-import { column, planOf } from '../../support/plan-builders.js';
+import type { Event, JsonObject, JsonValue } from '../../src/event.js';
+import type { Column, Expression } from '../../src/plan/expression.js';
+import type { Plan } from '../../src/plan/plan.js';
+import type { AggregateFunction, Step } from '../../src/plan/step.js';
+import { mayBeMultiple } from '../../src/plan/check.js';
+import { typeOf } from '../../src/plan/type-of.js';
+import type { ValueType } from '../../src/plan/types.js';
+import { column, planOf } from './plan-builders.js';
 import { EVENT_ONLY, FIELDS, anyCondition, anyFieldValue, anyScalar, type Known } from './any-expression.js';
 
 const TYPES = ['keyword', 'long', 'double', 'boolean', 'date', 'ip', 'version'] as const;

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { wellFormedJson, type Event } from '../../../src/event.js';
+import { mayBeMultiple } from '../../../src/plan/check.js';
+import type { Expression } from '../../../src/plan/expression.js';
+import { functions, type FunctionName } from '../../../src/plan/functions.js';
+import { interpret } from '../../../src/plan/interpreter/interpret.js';
+import { typeOf } from '../../../src/plan/type-of.js';
+import type { Plan } from '../../../src/plan/plan.js';
+import { alertKey } from '../../../src/verify/compare-alerts.js';
+import { isAllowed } from '../../../src/verify/undetermined.js';
+import { duckdbEngine } from '../../../targets/duckdb/engine.js';
+import { duckdbTarget } from '../../../targets/duckdb/target.js';
+import { EVENT_ONLY, anyCallOf } from '../../support/any-expression.js';
+import { anyEvents, anyPlan } from '../../support/any-plan.js';
+import { emptySchema, ruleContext } from '../../support/compile-context.js';
+import { column, eventsOf, planOf } from '../../support/plan-builders.js';
+
+const run = { now: Date.UTC(2025, 0, 1), window: 'all' } as const;
+const numRuns = Number(process.env['CROSSRULE_PROPERTY_RUNS'] ?? 100);
+
+const tally = { held: 0, refused: 0 };
+
+async function agrees(anyOfThem: Plan, made: readonly Event[]): Promise<void> {
+  // DuckDB's texts are Unicode: half of a surrogate pair is none.
+  const plan = JSON.parse(wellFormedJson(anyOfThem)) as Plan;
+  const events = JSON.parse(wellFormedJson(made)) as readonly Event[];
+  const compilation = duckdbTarget.compile(plan, {
+    rule: ruleContext,
+    schema: emptySchema,
+    options: { ...run, layout: 'nested' },
+  });
+  if (compilation.status === 'unsupported') {
+    tally.refused += 1;
+    return;
+  }
+  tally.held += 1;
+  const loaded = await duckdbEngine().load({ events, schema: emptySchema, plans: [plan] });
+  try {
+    const answer = await loaded.run({ rule: undefined, plan, compilation, ...run });
+    const expected = interpret(plan, events, run);
+    const alerts = answer.kind === 'alerts' ? answer.alerts : [];
+    if (!isAllowed(plan, events, run, expected, alerts))
+      expect(alerts.map(alertKey)).toEqual(expected.map(alertKey));
+  } finally {
+    await loaded.close();
+  }
+}
+
+describe('the SQL of a function', () => {
+  // Many calls in one query: making and loading one costs more than running it.
+  it.each(Object.keys(functions) as FunctionName[])('%s computes what the interpreter does', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyCallOf(name, EVENT_ONLY), { minLength: 20, maxLength: 20 }),
+        async (calls) => {
+          await agrees(valuesOf(calls), eventsOf({}));
+        },
+      ),
+      { numRuns: 4 },
+    );
+  });
+});
+
+function valuesOf(expressions: readonly Expression[]): Plan {
+  const columns = expressions.map((expression, index) => ({ name: `c${index}`, expression }));
+  return planOf([{ kind: 'project', columns }], {
+    kind: 'rows',
+    columns: columns.map(({ name, expression }) =>
+      column(name, typeOf(expression), mayBeMultiple(expression)),
+    ),
+  });
+}
+
+describe("DuckDB's SQL, whatever the plan", () => {
+  it('finds what the interpreter does', async () => {
+    await fc.assert(fc.asyncProperty(anyPlan, anyEvents, agrees), { numRuns });
+    // Plans that it refuses prove nothing.
+    expect(tally.held).toBeGreaterThan(4 * tally.refused);
+  }, 240_000);
+});
