@@ -20,8 +20,10 @@ export async function extractRuntime() {
   const index = project.addSourceFileAtPath(INDEX);
   project.resolveSourceFileDependencies();
   const sources = project.getSourceFiles().map((file) => relative(ROOT, file.getFilePath()));
-  const declarations = inDependencyOrder([...index.getExportedDeclarations().values()].flat());
-  nameApart(declarations);
+  const helpers = [...index.getExportedDeclarations().values()].flat();
+  const declarations = inDependencyOrder(helpers);
+  // Those that compiled code calls keep their names.
+  nameApart(new Set([...helpers, ...declarations]));
   const fragments = await Promise.all(
     declarations.map(async (declaration) => ({
       name: nameOf(declaration),
