@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option } from 'commander';
 import type { JsonValue } from '../event.js';
+import type { FieldMap } from '../fields/field-map.js';
 import { parseDate } from '../plan/dates.js';
 import { ecsSchema } from '../schema/ecs.js';
 import { IndexMappingError, indexMappingSchema } from '../schema/index-mapping.js';
@@ -36,6 +37,13 @@ export function schemaOption(): Option {
   return new Option(
     '--schema <file>',
     'field types from an index mapping, as GET _mapping replies (default: ECS)',
+  );
+}
+
+export function fieldsOption(): Option {
+  return new Option(
+    '--fields <file>',
+    'how your events name the fields of ECS: a map in YAML of their names to yours (default: as ECS does)',
   );
 }
 
@@ -97,6 +105,20 @@ export async function readSchema(file: string | undefined): Promise<Schema> {
     const reason =
       error instanceof SyntaxError || error instanceof IndexMappingError ? error.message : fileReason(error);
     throw new UsageError(`--schema ${file}: ${reason}`);
+  }
+}
+
+/** The map of a --fields file; undefined without one. */
+export async function readFieldMap(file: string | undefined): Promise<FieldMap | undefined> {
+  if (file === undefined) return undefined;
+  // No other command pays for the YAML library.
+  const { FieldMapError, parseFieldMap } = await import('../fields/parse-field-map.js');
+  try {
+    return parseFieldMap(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof FieldMapError)
+      throw new UsageError(`--fields ${file}:${error.line}:${error.column}: ${error.message}`);
+    throw new UsageError(`--fields ${file}: ${fileReason(error)}`);
   }
 }
 

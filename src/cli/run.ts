@@ -8,8 +8,10 @@ import { readEvents, EventFileError } from '../verify/read-events.js';
 import { runRule } from '../verify/run.js';
 import {
   engineOption,
+  fieldsOption,
   fileReason,
   nowOption,
+  readFieldMap,
   readSchema,
   schemaOption,
   urlOption,
@@ -24,6 +26,7 @@ interface Options {
   readonly data: string;
   readonly engine?: readonly EngineName[];
   readonly schema?: string;
+  readonly fields?: string;
   readonly now?: number;
   readonly window: 'rule' | 'all';
   readonly elasticsearch?: string;
@@ -49,6 +52,7 @@ export function runCommand(status: ExitStatus): Command {
     .requiredOption('-d, --data <file>', 'events as NDJSON (gzip or not) or Parquet')
     .addOption(engineOption())
     .addOption(schemaOption())
+    .addOption(fieldsOption())
     .addOption(nowOption())
     .addOption(windowOption('all'))
     .addOption(urlOption())
@@ -75,6 +79,7 @@ async function run(path: string | undefined, options: Options, status: ExitStatu
     engine,
     events,
     schema,
+    fields: await readFieldMap(options.fields),
     now: options.now,
     window: options.window,
     url: options.elasticsearch,

@@ -23,9 +23,11 @@ import { expectedOf } from '../verify/verify-rule.js';
 import { changedFilesSince } from './changed-files.js';
 import {
   engineOption,
+  fieldsOption,
   fileReason,
   naturalNumber,
   nowOption,
+  readFieldMap,
   readSchema,
   schemaOption,
   schemaTextOf,
@@ -46,6 +48,7 @@ interface Options {
   readonly seed: number;
   readonly engine?: readonly EngineName[];
   readonly schema?: string;
+  readonly fields?: string;
   readonly now?: number;
   readonly window: 'rule' | 'all';
   readonly elasticsearch?: string;
@@ -76,6 +79,7 @@ export function verifyCommand(status: ExitStatus): Command {
     .option('-s, --seed <number>', 'the same seed makes the same events', naturalNumber, 1)
     .addOption(engineOption())
     .addOption(schemaOption())
+    .addOption(fieldsOption())
     .addOption(nowOption())
     .addOption(windowOption('all'))
     .addOption(urlOption())
@@ -128,6 +132,7 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
     generate: options.generate,
     seed: options.seed,
     schema: events && options.schema === undefined ? withObservedFields(declared, events) : declared,
+    fields: await readFieldMap(options.fields),
     now: options.now,
     window: options.window,
     url: options.elasticsearch,

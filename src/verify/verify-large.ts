@@ -40,7 +40,7 @@ export async function* verifyLarge(
   let newest: number | undefined;
   for await (const events of readEventBatches(file, batch)) {
     for (const event of events) observer.observe(event);
-    newest = Math.max(newest ?? -Infinity, newestTimestamp(events) ?? -Infinity);
+    newest = Math.max(newest ?? -Infinity, newestTimestamp(events, options.fields) ?? -Infinity);
   }
   const now = options.now ?? (newest === undefined || newest === -Infinity ? Date.now() : newest);
   const complete = {
@@ -111,7 +111,11 @@ async function verifyTogether(
   const loaded = new Map(
     await Promise.all(
       engines.map(
-        async (engine) => [engine, await engine.load({ events, schema: options.schema, plans })] as const,
+        async (engine) =>
+          [
+            engine,
+            await engine.load({ events, schema: options.schema, fields: options.fields, plans }),
+          ] as const,
       ),
     ),
   );

@@ -2,7 +2,7 @@ import type { Finding } from '../../src/diagnostic/finding.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { CompileContext, CompileOptions } from '../../src/target.js';
 import { lowerPlan, type LoweredPlan } from './lower/plan.js';
-import { nullRow, readList, type ReadField } from './lower/relation.js';
+import { ID_FIELD, nullRow, readList, type ReadField } from './lower/relation.js';
 import { ORDER } from './lower/stage.js';
 import { commentText, identifier, stringLiteral } from './quote.js';
 import { Refusal } from './refusal.js';
@@ -37,7 +37,6 @@ export function compileUnion(rules: readonly UnionRule[], options: CompileOption
 function print(rules: readonly { rule: CompileContext['rule']; parts: LoweredPlan }[]): string {
   const fields = new Map<string, ReadField>();
   for (const { parts } of rules) for (const field of parts.fields) fields.set(sharedName(field), field);
-  const id: ReadField = { name: '_id', type: 'keyword', path: ['_id'] };
   const columns = [
     'CAST("_id" AS VARCHAR) AS "# id"',
     `row_number() OVER () AS ${ORDER}`,
@@ -47,7 +46,7 @@ function print(rules: readonly { rule: CompileContext['rule']; parts: LoweredPla
   return `-- ${rules.length} rules in one scan of the relation "events": a row for each alert.
 WITH
 events_read AS (
-  SELECT * FROM events UNION ALL BY NAME SELECT ${nullRow([...fields.values(), id])} WHERE FALSE
+  SELECT * FROM events UNION ALL BY NAME SELECT ${nullRow([...fields.values(), ID_FIELD])} WHERE FALSE
 ),
 shared AS MATERIALIZED ( -- each field as the list of its values
   SELECT
@@ -79,6 +78,6 @@ ${result}
 }
 
 /** Rules may read one field with different types, or by another path. */
-function sharedName({ name, type, path }: ReadField): string {
-  return `${name} ${type} ${path.length}`;
+function sharedName({ name, type, place }: ReadField): string {
+  return `${name} ${type} ${place.kind === 'path' ? place.path.length : place.kind}`;
 }

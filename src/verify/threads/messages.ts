@@ -10,8 +10,8 @@ export interface ThreadData {
 }
 
 export function threadData(options: VerifyOptions, schemaText: string | undefined): ThreadData {
-  const { engines, generate, seed, now, window, url } = options;
-  return { options: { engines, generate, seed, now, window, url }, schemaText };
+  const { schema: _, ...rest } = options;
+  return { options: rest, schemaText };
 }
 
 export interface ThreadTask {

@@ -4,7 +4,7 @@ import type { CompileOptions } from '../../../src/target.js';
 import { fieldsOf } from '../../../src/plan/walk.js';
 import { identifier, timestampOf } from '../quote.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
-import { nullRow, readFields, readList, type ReadField } from './relation.js';
+import { ID_FIELD, nullRow, readFields, readList, type ReadField } from './relation.js';
 import { lowerStep } from './steps.js';
 import { type From, ORDER, type Stage } from './stage.js';
 
@@ -22,7 +22,7 @@ export interface LoweredPlan {
 
 export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
   const isWindowed = options.window === 'rule' && !plan.steps.some(({ kind }) => kind === 'new-terms');
-  const fields = readFields(plan, options.layout, isWindowed);
+  const fields = readFields(plan, options, isWindowed);
   const context: ExpressionContext = { fieldColumn: fieldColumns(plan), now: options.now };
   const readsId = fieldsOf(plan).some(({ name }) => name === '_id');
   const stages: Stage[] = [];
@@ -45,7 +45,7 @@ export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
   });
   return {
     fields,
-    nullRow: nullRow([...fields, { name: '_id', type: 'keyword', path: ['_id'] }]),
+    nullRow: nullRow([...fields, ID_FIELD]),
     source: sourceOf(fields, readsId, context),
     stages,
     result: resultOf(plan, from.relation),

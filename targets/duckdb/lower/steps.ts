@@ -135,10 +135,10 @@ function lowerNewTerms(
     select: `SELECT *, ${lower(step.timestamp)} AS "time" FROM ${from} WHERE ${lower(step.timestamp)} BETWEEN ${start ?? '0'} AND ${lower({ kind: 'now' })}`,
   };
   const keys = step.fields.map((_, index) => identifier(`key ${index + 1}`));
-  const terms = step.fields.map((field, index): Stage => ({
+  const terms = step.fields.map(({ name: column, expression }, index): Stage => ({
     name: `${name}_key_${index + 1}`,
-    comment: `each value of ${field.name}`,
-    select: `SELECT *, unnest(list_distinct(${lower(field)})) AS ${keys[index] ?? ''} FROM ${index === 0 ? history.name : `${name}_key_${index}`}`,
+    comment: `each value of ${column}`,
+    select: `SELECT *, unnest(list_distinct(${lower(expression)})) AS ${keys[index] ?? ''} FROM ${index === 0 ? history.name : `${name}_key_${index}`}`,
   }));
   const columns = step.fields.map((field, index) => `${keys[index] ?? ''} AS ${identifier(field.name)}`);
   return [
