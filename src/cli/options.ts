@@ -10,6 +10,8 @@ import type { Schema } from '../schema/schema.js';
 import { metadataNames, type MetadataName } from '../../targets/javascript/rule-metadata.js';
 import { targetNames, type TargetName } from '../target.js';
 import { engineNames, type EngineName } from '../verify/engine.js';
+import { DataError, type Data } from '../verify/data-source.js';
+import { EventFileError } from '../verify/read-events.js';
 import { UsageError } from './usage.js';
 
 /** Options that several commands share. Lists may be given once with commas, or several times. */
@@ -38,6 +40,17 @@ export function schemaOption(): Option {
     '--schema <file>',
     'field types from an index mapping, as GET _mapping replies (default: ECS)',
   );
+}
+
+export function dataOption(): Option {
+  return new Option(
+    '-d, --data <path>',
+    'events: NDJSON (gzip or not), Parquet, a glob of either, a folder of Parquet, or a DuckDB database',
+  );
+}
+
+export function tableOption(): Option {
+  return new Option('--table <name>', 'the table of a DuckDB database (default: events)');
 }
 
 export function fieldsOption(): Option {
@@ -120,6 +133,15 @@ export async function readFieldMap(file: string | undefined): Promise<FieldMap |
       throw new UsageError(`--fields ${file}:${error.line}:${error.column}: ${error.message}`);
     throw new UsageError(`--fields ${file}: ${fileReason(error)}`);
   }
+}
+
+/** What is wrong with the data that the user has named, in one line. */
+export function dataFault({ path }: Data, error: unknown): UsageError {
+  return new UsageError(isDataFault(error) ? error.message : `${path}: ${fileReason(error)}`);
+}
+
+export function isDataFault(error: unknown): error is EventFileError | DataError {
+  return error instanceof EventFileError || error instanceof DataError;
 }
 
 export function fileReason(error: unknown): string {

@@ -4,16 +4,19 @@ import type { Rule, RuleLanguage } from '../rule/rule.js';
 import { withObservedFields } from '../schema/observed.js';
 import type { Event } from '../event.js';
 import type { EngineName } from '../verify/engine.js';
-import { readEvents, EventFileError } from '../verify/read-events.js';
+import type { Data } from '../verify/data-source.js';
+import { readEvents } from '../verify/read-events.js';
 import { runRule } from '../verify/run.js';
 import {
+  dataFault,
+  dataOption,
   engineOption,
   fieldsOption,
-  fileReason,
   nowOption,
   readFieldMap,
   readSchema,
   schemaOption,
+  tableOption,
   urlOption,
   windowOption,
 } from './options.js';
@@ -24,6 +27,7 @@ interface Options {
   readonly language?: RuleLanguage;
   readonly query?: string;
   readonly data: string;
+  readonly table?: string;
   readonly engine?: readonly EngineName[];
   readonly schema?: string;
   readonly fields?: string;
@@ -49,7 +53,8 @@ export function runCommand(status: ExitStatus): Command {
       ]),
     )
     .option('-q, --query <query>', 'a query, instead of a rule file')
-    .requiredOption('-d, --data <file>', 'events as NDJSON (gzip or not) or Parquet')
+    .addOption(dataOption().makeOptionMandatory())
+    .addOption(tableOption())
     .addOption(engineOption())
     .addOption(schemaOption())
     .addOption(fieldsOption())
@@ -71,7 +76,7 @@ async function run(path: string | undefined, options: Options, status: ExitStatu
   if (others.length > 0) throw new UsageError('run takes one engine; verify compares several');
   const rule = ruleFor(path, options, status);
   if (!rule) return;
-  const events = await eventsFrom(options.data);
+  const events = await eventsFrom({ path: options.data, table: options.table });
   const declared = await readSchema(options.schema);
   const schema = options.schema === undefined ? withObservedFields(declared, events) : declared;
   const outcome = await runRule({
@@ -163,11 +168,11 @@ function withFields(rule: Rule, options: Options): Rule {
   };
 }
 
-/** Events from a file that the user has named. */
-export async function eventsFrom(file: string): Promise<readonly Event[]> {
+/** Events from data that the user has named. */
+export async function eventsFrom(data: Data): Promise<readonly Event[]> {
   try {
-    return await readEvents(file);
+    return await readEvents(data);
   } catch (error) {
-    throw new UsageError(error instanceof EventFileError ? error.message : `${file}: ${fileReason(error)}`);
+    throw dataFault(data, error);
   }
 }

@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Event } from '../event.js';
@@ -15,6 +15,7 @@ import {
   type ReportEnding,
   type Verification,
 } from '../verify/report/report.js';
+import { bytesOf, dataSourceOf, type Data } from '../verify/data-source.js';
 import { threadData } from '../verify/threads/messages.js';
 import { verifyInThreads } from '../verify/threads/verify-in-threads.js';
 import { verifyLarge } from '../verify/verify-large.js';
@@ -22,7 +23,10 @@ import { verifyRules, verifyRulesOver } from '../verify/verify.js';
 import { expectedOf } from '../verify/verify-rule.js';
 import { changedFilesSince } from './changed-files.js';
 import {
+  dataFault,
+  dataOption,
   engineOption,
+  isDataFault,
   fieldsOption,
   fileReason,
   naturalNumber,
@@ -31,6 +35,7 @@ import {
   readSchema,
   schemaOption,
   schemaTextOf,
+  tableOption,
   urlOption,
   windowOption,
 } from './options.js';
@@ -43,6 +48,7 @@ import { packageVersion } from './version.js';
 
 interface Options {
   readonly data?: string;
+  readonly table?: string;
   readonly expect?: string;
   readonly generate: number;
   readonly seed: number;
@@ -65,10 +71,8 @@ export function verifyCommand(status: ExitStatus): Command {
   return new Command('verify')
     .description('run rules on every engine over the same events, and show that all agree')
     .argument('<path...>', 'rule files, or folders of them')
-    .option(
-      '-d, --data <file>',
-      'your own events as NDJSON (gzip or not) or Parquet (default: events made from each rule)',
-    )
+    .addOption(dataOption())
+    .addOption(tableOption())
     .option('--expect <file>', 'the alerts that one rule must find in --data, as `run` prints them')
     .option(
       '-g, --generate <count>',
@@ -123,9 +127,9 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
   const rules = rulesOf(files);
   if (options.expect !== undefined && rules.length !== 1)
     throw new UsageError(`--expect is for one rule, and there are ${rules.length}`);
-  const isLarge =
-    options.data !== undefined && options.expect === undefined && (await isLargeFile(options.data));
-  const events = options.data === undefined || isLarge ? undefined : await eventsFrom(options.data);
+  const data = dataOf(options);
+  const isLarge = data !== undefined && options.expect === undefined && (await areLarge(data));
+  const events = data === undefined || isLarge ? undefined : await eventsFrom(data);
   const declared = await readSchema(options.schema);
   const verifyOptions: VerifyOptions = {
     engines,
@@ -194,27 +198,38 @@ async function* verdictsOf(
   }
   let index = 0;
   const expected = options.expect === undefined ? undefined : readExpectedOf(options.expect);
+  const data = dataOf(options);
   const verdicts = events
     ? verifyRulesOver(rules, events, verifyOptions, expected)
-    : options.data === undefined
+    : data === undefined
       ? verifyRules(rules, verifyOptions)
-      : verifyLarge(rules, options.data, { ...verifyOptions, observesFields: options.schema === undefined });
-  for await (const verdict of verdicts) {
-    yield [index, verdict];
-    index += 1;
+      : verifyLarge(rules, data, { ...verifyOptions, observesFields: options.schema === undefined });
+  try {
+    for await (const verdict of verdicts) {
+      yield [index, verdict];
+      index += 1;
+    }
+  } catch (error) {
+    // What is read in batches shows its faults late.
+    throw data && isDataFault(error) ? dataFault(data, error) : error;
   }
 }
 
-/** Above this many bytes events are read in batches, and twice; packed files hold some ten times as much. */
+/** Above this many bytes events are read in batches, and twice. */
 const LARGE = 200_000_000;
 
-async function isLargeFile(file: string): Promise<boolean> {
+async function areLarge(data: Data): Promise<boolean> {
   try {
-    return (await stat(file)).size * (file.endsWith('.gz') ? 10 : 1) > LARGE;
-  } catch {
-    // Reading it will tell what is wrong.
-    return false;
+    return (await bytesOf(await dataSourceOf(data))) > LARGE;
+  } catch (error) {
+    throw dataFault(data, error);
   }
+}
+
+function dataOf({ data, table }: Options): Data | undefined {
+  if (data === undefined && table !== undefined)
+    throw new UsageError('--table is of a database: name it with --data');
+  return data === undefined ? undefined : { path: data, table };
 }
 
 async function* numbered(

@@ -13,6 +13,7 @@ import { loadEngines } from './engines/registry.js';
 import { mergeVerdicts } from './merge-verdicts.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { readEventBatches } from './read-events.js';
+import type { Data } from './data-source.js';
 import { compileFor, verifyRule } from './verify-rule.js';
 
 const BATCH = 20_000;
@@ -27,18 +28,18 @@ export interface LargeOptions {
 }
 
 /**
- * Runs rules over a file of events that memory may not hold, a batch at a time. Rules that look at one event after the
- * other see every event; all others see the events that some condition of theirs holds for, at once. The file is read
+ * Runs rules over events that memory may not hold, a batch at a time. Rules that look at one event after the
+ * other see every event; all others see the events that some condition of theirs holds for, at once. The data are read
  * twice: what fields it has, and when it ends, must be known first.
  */
 export async function* verifyLarge(
   rules: readonly Rule[],
-  file: string,
+  data: Data,
   { batch = BATCH, observesFields, ...options }: VerifyOptions & LargeOptions,
 ): AsyncGenerator<RuleVerdict> {
   const observer = fieldObserver();
   let newest: number | undefined;
-  for await (const events of readEventBatches(file, batch)) {
+  for await (const events of readEventBatches(data, batch)) {
     for (const event of events) observer.observe(event);
     newest = Math.max(newest ?? -Infinity, newestTimestamp(events, options.fields) ?? -Infinity);
   }
@@ -55,7 +56,7 @@ export async function* verifyLarge(
   const single = compiled.filter(({ plan }) => plan && isEventByEvent(plan));
   const joining = compiled.flatMap(({ plan }) => (plan && !isEventByEvent(plan) ? [plan] : []));
   const held: Event[] = [];
-  for await (const events of readEventBatches(file, batch)) {
+  for await (const events of readEventBatches(data, batch)) {
     const found = await verifyTogether(single, events, large);
     for (const [rule, verdict] of found) {
       const before = verdicts.get(rule);

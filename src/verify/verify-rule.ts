@@ -70,7 +70,7 @@ export async function verifyCase(
   engines: readonly Engine[],
   options: VerifyOptions,
 ): Promise<RuleVerdict> {
-  const events = await readEvents(regression.events);
+  const events = await readEvents({ path: regression.events });
   const schema = withObservedFields(options.schema, events);
   const now = options.now ?? newestTimestamp(events, options.fields) ?? MADE_NOW;
   const expected = regression.expected === undefined ? undefined : expectedOf(regression.expected);

@@ -65,7 +65,9 @@ function fieldColumns(plan: Plan): (name: string) => string {
         ? step.columns.map(({ name }) => name)
         : step.kind === 'expand'
           ? [step.name]
-          : [],
+          : step.kind === 'inline-aggregate'
+            ? [...step.keys, ...step.aggregates].map(({ name }) => name)
+            : [],
     ),
   );
   return (name) => (made.has(name) ? `field ${name}` : name);

@@ -132,9 +132,9 @@ function lowerNewTerms(
   const history: Stage = {
     name: `${name}_history`,
     comment: 'the history',
-    select: `SELECT *, ${lower(step.timestamp)} AS "time" FROM ${from} WHERE ${lower(step.timestamp)} BETWEEN ${start ?? '0'} AND ${lower({ kind: 'now' })}`,
+    select: `SELECT *, ${lower(step.timestamp)} AS "# time" FROM ${from} WHERE ${lower(step.timestamp)} BETWEEN ${start ?? '0'} AND ${lower({ kind: 'now' })}`,
   };
-  const keys = step.fields.map((_, index) => identifier(`key ${index + 1}`));
+  const keys = step.fields.map((_, index) => identifier(`# key ${index + 1}`));
   const terms = step.fields.map(({ name: column, expression }, index): Stage => ({
     name: `${name}_key_${index + 1}`,
     comment: `each value of ${column}`,
@@ -147,7 +147,7 @@ function lowerNewTerms(
     {
       name,
       comment: 'first seen after the bound',
-      select: `SELECT ${columns.join(', ')}, min("time") AS "first_seen", min(${ORDER}) AS ${ORDER} FROM ${terms.at(-1)?.name ?? history.name} GROUP BY ${keys.join(', ')} HAVING min("time") > ${bound ?? numberLiteral(0)}`,
+      select: `SELECT ${columns.join(', ')}, min("# time") AS "first_seen", min(${ORDER}) AS ${ORDER} FROM ${terms.at(-1)?.name ?? history.name} GROUP BY ${keys.join(', ')} HAVING min("# time") > ${bound ?? numberLiteral(0)}`,
     },
   ];
 }
