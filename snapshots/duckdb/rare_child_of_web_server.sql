@@ -20,21 +20,36 @@ events_read AS (
   -- A row that is never taken makes null of every column that is missing.
   SELECT * FROM events UNION ALL BY NAME SELECT struct_pack("action" := NULL, "type" := NULL, "ingested" := NULL) AS "event", struct_pack("os" := struct_pack("type" := NULL), "name" := NULL) AS "host", struct_pack("parent" := struct_pack("name" := NULL), "executable" := NULL, "pid" := NULL) AS "process", struct_pack("name" := NULL) AS "user", NULL AS "@timestamp", NULL AS "_id" WHERE FALSE
 ),
-source AS ( -- each field as the list of its values
+fields_read AS ( -- where the fields are
   SELECT
     CAST("_id" AS VARCHAR) AS "# id",
-    row_number() OVER () AS "#",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."action") = 'VARCHAR' THEN [CAST("event"."action" AS VARCHAR)] WHEN json_type(to_json("event"."action")) = 'ARRAY' THEN from_json(to_json("event"."action"), '["VARCHAR"]') WHEN "event"."action" IS NOT NULL THEN [to_json("event"."action") ->> '$'] END))), []) AS "field event.action",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."os"."type") = 'VARCHAR' THEN [CAST("host"."os"."type" AS VARCHAR)] WHEN json_type(to_json("host"."os"."type")) = 'ARRAY' THEN from_json(to_json("host"."os"."type"), '["VARCHAR"]') WHEN "host"."os"."type" IS NOT NULL THEN [to_json("host"."os"."type") ->> '$'] END))), []) AS "host.os.type",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."type") = 'VARCHAR' THEN [CAST("event"."type" AS VARCHAR)] WHEN json_type(to_json("event"."type")) = 'ARRAY' THEN from_json(to_json("event"."type"), '["VARCHAR"]') WHEN "event"."type" IS NOT NULL THEN [to_json("event"."type") ->> '$'] END))), []) AS "event.type",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("process"."parent"."name") = 'VARCHAR' THEN [CAST("process"."parent"."name" AS VARCHAR)] WHEN json_type(to_json("process"."parent"."name")) = 'ARRAY' THEN from_json(to_json("process"."parent"."name"), '["VARCHAR"]') WHEN "process"."parent"."name" IS NOT NULL THEN [to_json("process"."parent"."name") ->> '$'] END))), []) AS "field process.parent.name",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("process"."executable") = 'VARCHAR' THEN [CAST("process"."executable" AS VARCHAR)] WHEN json_type(to_json("process"."executable")) = 'ARRAY' THEN from_json(to_json("process"."executable"), '["VARCHAR"]') WHEN "process"."executable" IS NOT NULL THEN [to_json("process"."executable") ->> '$'] END))), []) AS "field process.executable",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."name") = 'VARCHAR' THEN [CAST("host"."name" AS VARCHAR)] WHEN json_type(to_json("host"."name")) = 'ARRAY' THEN from_json(to_json("host"."name"), '["VARCHAR"]') WHEN "host"."name" IS NOT NULL THEN [to_json("host"."name") ->> '$'] END))), []) AS "field host.name",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("user"."name") = 'VARCHAR' THEN [CAST("user"."name" AS VARCHAR)] WHEN json_type(to_json("user"."name")) = 'ARRAY' THEN from_json(to_json("user"."name"), '["VARCHAR"]') WHEN "user"."name" IS NOT NULL THEN [to_json("user"."name") ->> '$'] END))), []) AS "field user.name",
-    NULLIF([x FOR x IN [TRY_CAST(trunc(CASE WHEN regexp_full_match(t, '\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*') THEN TRY_CAST(trim(t) AS DOUBLE) END) AS BIGINT) FOR t IN (CASE WHEN typeof("process"."pid") = 'VARCHAR' THEN [CAST("process"."pid" AS VARCHAR)] WHEN json_type(to_json("process"."pid")) = 'ARRAY' THEN from_json(to_json("process"."pid"), '["VARCHAR"]') WHEN "process"."pid" IS NOT NULL THEN [to_json("process"."pid") ->> '$'] END)] IF x IS NOT NULL], []) AS "field process.pid",
-    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?\d{5,}') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("event"."ingested") = 'VARCHAR' THEN [CAST("event"."ingested" AS VARCHAR)] WHEN json_type(to_json("event"."ingested")) = 'ARRAY' THEN from_json(to_json("event"."ingested"), '["VARCHAR"]') WHEN "event"."ingested" IS NOT NULL THEN [to_json("event"."ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested",
-    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?\d{5,}') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("@timestamp") = 'VARCHAR' THEN [CAST("@timestamp" AS VARCHAR)] WHEN json_type(to_json("@timestamp")) = 'ARRAY' THEN from_json(to_json("@timestamp"), '["VARCHAR"]') WHEN "@timestamp" IS NOT NULL THEN [to_json("@timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp"
+    events_read."event"."action" AS "read event.action",
+    events_read."host"."os"."type" AS "read host.os.type",
+    events_read."event"."type" AS "read event.type",
+    events_read."process"."parent"."name" AS "read process.parent.name",
+    events_read."process"."executable" AS "read process.executable",
+    events_read."host"."name" AS "read host.name",
+    events_read."user"."name" AS "read user.name",
+    events_read."process"."pid" AS "read process.pid",
+    events_read."event"."ingested" AS "read event.ingested",
+    events_read."@timestamp" AS "read @timestamp"
   FROM events_read
+),
+source AS ( -- each field as the list of its values
+  SELECT
+    "# id",
+    row_number() OVER () AS "#",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read event.action") = 'VARCHAR' THEN [CAST("read event.action" AS VARCHAR)] WHEN json_type(to_json("read event.action")) = 'ARRAY' THEN from_json(to_json("read event.action"), '["VARCHAR"]') WHEN "read event.action" IS NOT NULL THEN [to_json("read event.action") ->> '$'] END))), []) AS "field event.action",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read host.os.type") = 'VARCHAR' THEN [CAST("read host.os.type" AS VARCHAR)] WHEN json_type(to_json("read host.os.type")) = 'ARRAY' THEN from_json(to_json("read host.os.type"), '["VARCHAR"]') WHEN "read host.os.type" IS NOT NULL THEN [to_json("read host.os.type") ->> '$'] END))), []) AS "host.os.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read event.type") = 'VARCHAR' THEN [CAST("read event.type" AS VARCHAR)] WHEN json_type(to_json("read event.type")) = 'ARRAY' THEN from_json(to_json("read event.type"), '["VARCHAR"]') WHEN "read event.type" IS NOT NULL THEN [to_json("read event.type") ->> '$'] END))), []) AS "event.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read process.parent.name") = 'VARCHAR' THEN [CAST("read process.parent.name" AS VARCHAR)] WHEN json_type(to_json("read process.parent.name")) = 'ARRAY' THEN from_json(to_json("read process.parent.name"), '["VARCHAR"]') WHEN "read process.parent.name" IS NOT NULL THEN [to_json("read process.parent.name") ->> '$'] END))), []) AS "field process.parent.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read process.executable") = 'VARCHAR' THEN [CAST("read process.executable" AS VARCHAR)] WHEN json_type(to_json("read process.executable")) = 'ARRAY' THEN from_json(to_json("read process.executable"), '["VARCHAR"]') WHEN "read process.executable" IS NOT NULL THEN [to_json("read process.executable") ->> '$'] END))), []) AS "field process.executable",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read host.name") = 'VARCHAR' THEN [CAST("read host.name" AS VARCHAR)] WHEN json_type(to_json("read host.name")) = 'ARRAY' THEN from_json(to_json("read host.name"), '["VARCHAR"]') WHEN "read host.name" IS NOT NULL THEN [to_json("read host.name") ->> '$'] END))), []) AS "field host.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read user.name") = 'VARCHAR' THEN [CAST("read user.name" AS VARCHAR)] WHEN json_type(to_json("read user.name")) = 'ARRAY' THEN from_json(to_json("read user.name"), '["VARCHAR"]') WHEN "read user.name" IS NOT NULL THEN [to_json("read user.name") ->> '$'] END))), []) AS "field user.name",
+    NULLIF([x FOR x IN [TRY_CAST(trunc(CASE WHEN regexp_full_match(t, '\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*') THEN TRY_CAST(trim(t) AS DOUBLE) END) AS BIGINT) FOR t IN (CASE WHEN typeof("read process.pid") = 'VARCHAR' THEN [CAST("read process.pid" AS VARCHAR)] WHEN json_type(to_json("read process.pid")) = 'ARRAY' THEN from_json(to_json("read process.pid"), '["VARCHAR"]') WHEN "read process.pid" IS NOT NULL THEN [to_json("read process.pid") ->> '$'] END)] IF x IS NOT NULL], []) AS "field process.pid",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?\d{5,}') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("read event.ingested") = 'VARCHAR' THEN [CAST("read event.ingested" AS VARCHAR)] WHEN json_type(to_json("read event.ingested")) = 'ARRAY' THEN from_json(to_json("read event.ingested"), '["VARCHAR"]') WHEN "read event.ingested" IS NOT NULL THEN [to_json("read event.ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?\d{5,}') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("read @timestamp") = 'VARCHAR' THEN [CAST("read @timestamp" AS VARCHAR)] WHEN json_type(to_json("read @timestamp")) = 'ARRAY' THEN from_json(to_json("read @timestamp"), '["VARCHAR"]') WHEN "read @timestamp" IS NOT NULL THEN [to_json("read @timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp"
+  FROM fields_read
 ),
 in_window AS ( -- the rule's own window
   SELECT * FROM source WHERE len([1 FOR t IN COALESCE("event.ingested", "@timestamp") IF t BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))]) > 0
@@ -53,13 +68,13 @@ step_3 AS ( -- project
   SELECT *, "field process.executable" AS "process.executable", "field process.parent.name" AS "process.parent.name", "field host.name" AS "host.name", "field user.name" AS "user.name", "field process.pid" AS "process.pid" FROM step_2
 ),
 step_4_key_1 AS ( -- groups: process.executable
-  SELECT *, unnest(COALESCE(list_distinct("process.executable"), [NULL])) AS "key 1" FROM step_3
+  SELECT *, unnest(COALESCE(list_distinct("process.executable"), [NULL])) AS "# key 1" FROM step_3
 ),
 step_4_key_2 AS ( -- groups: process.parent.name
-  SELECT *, unnest(COALESCE(list_distinct("process.parent.name"), [NULL])) AS "key 2" FROM step_4_key_1
+  SELECT *, unnest(COALESCE(list_distinct("process.parent.name"), [NULL])) AS "# key 2" FROM step_4_key_1
 ),
 step_4 AS ( -- aggregate
-  SELECT "key 1" AS "process.executable", "key 2" AS "process.parent.name", count(*) AS "events", COALESCE(len(list_distinct(flatten(list("host.name")))), 0) AS "hosts", NULLIF(list_sort(list_distinct(flatten(list("host.name")))), []) AS "host_names", NULLIF(list_sort(list_distinct(flatten(list("user.name")))), []) AS "users", list_max(flatten(list("process.pid"))) AS "highest_pid", min("#") AS "#" FROM step_4_key_2 GROUP BY "key 1", "key 2"
+  SELECT "# key 1" AS "process.executable", "# key 2" AS "process.parent.name", count(*) AS "events", COALESCE(len(list_distinct(flatten(list("host.name")))), 0) AS "hosts", NULLIF(list_sort(list_distinct(flatten(list("host.name")))), []) AS "host_names", NULLIF(list_sort(list_distinct(flatten(list("user.name")))), []) AS "users", list_max(flatten(list("process.pid"))) AS "highest_pid", min("#") AS "#" FROM step_4_key_2 GROUP BY "# key 1", "# key 2"
 ),
 step_5 AS ( -- filter
   SELECT * FROM step_4

@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 import { readRules } from '../rule/read-rules.js';
 import type { Rule, RuleLanguage } from '../rule/rule.js';
+import { nameIn } from '../fields/field-map.js';
 import { withObservedFields } from '../schema/observed.js';
 import type { Event } from '../event.js';
 import type { EngineName } from '../verify/engine.js';
 import type { Data } from '../verify/data-source.js';
+import { newestTimestamp } from '../verify/newest-timestamp.js';
 import { readEvents } from '../verify/read-events.js';
 import { runRule } from '../verify/run.js';
 import {
@@ -79,13 +81,15 @@ async function run(path: string | undefined, options: Options, status: ExitStatu
   const events = await eventsFrom({ path: options.data, table: options.table });
   const declared = await readSchema(options.schema);
   const schema = options.schema === undefined ? withObservedFields(declared, events) : declared;
+  const fields = await readFieldMap(options.fields);
+  const newest = newestTimestamp(events, fields);
   const outcome = await runRule({
     rule,
     engine,
     events,
     schema,
-    fields: await readFieldMap(options.fields),
-    now: options.now,
+    fields,
+    now: options.now ?? newest,
     window: options.window,
     url: options.elasticsearch,
   });
@@ -95,7 +99,9 @@ async function run(path: string | undefined, options: Options, status: ExitStatu
     return;
   }
   if (options.now === undefined)
-    console.error(`now is ${new Date(outcome.now).toISOString()}, the newest @timestamp of the data`);
+    console.error(
+      `now is ${new Date(outcome.now).toISOString()}, ${newest === undefined ? 'the time of this run' : `the newest ${nameIn(fields, '@timestamp')} of the data`}`,
+    );
   for (const alert of outcome.alerts) process.stdout.write(`${JSON.stringify(alert)}\n`);
 }
 

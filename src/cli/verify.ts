@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Event } from '../event.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
+import { nameIn } from '../fields/field-map.js';
 import type { Rule } from '../rule/rule.js';
 import { withObservedFields } from '../schema/observed.js';
 import type { RuleVerdict, VerifyOptions } from '../verify/api.js';
@@ -144,7 +145,7 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
   const stopping = stopOnInterrupt();
   const verdicts = await collectVerdicts(rules, events, verifyOptions, options, stopping.signal, status);
   stopping.end();
-  const origin = originOf(verdicts[0]?.now, options);
+  const origin = originOf(verdicts[0]?.now, options, nameIn(verifyOptions.fields, '@timestamp'));
   const verification: Verification = {
     unreadable: files.filter(({ rule }) => !rule),
     verdicts,
@@ -248,12 +249,13 @@ function readExpectedOf(file: string): ReturnType<typeof expectedOf> {
   }
 }
 
-function originOf(now: number | undefined, options: Options): string {
+/** `clock`: the field that tells the time of the run. */
+function originOf(now: number | undefined, options: Options, clock: string): string {
   const how =
     options.data === undefined
       ? `seed ${options.seed}`
       : options.now === undefined
-        ? 'the newest @timestamp of the data'
+        ? `the newest ${clock} of the data`
         : 'as given';
   return now === undefined ? how : `${new Date(now).toISOString()} (${how})`;
 }

@@ -103,7 +103,7 @@ function nameFault(name: string): string | undefined {
   if (/[\u0000-\u001f\u007f*]/.test(steps.join('.')))
     return 'a name has no control characters, and `*` only as `.*` at its end';
   return name === '_id'
-    ? '_id is what alerts tell events by: it is never another field, nor another field it'
+    ? '_id is what alerts know events by: it stands for no other field, and no other field for it'
     : undefined;
 }
 

@@ -9,7 +9,7 @@ export function sqlFault(sql: string): string | undefined {
     if (token === '--' || token === '/*')
       return 'a comment could hide the end of this expression: leave it out';
     if (token === '$') return 'there are no parameters, and texts stand in single quotes: there is a `$`';
-    if (token === "'" || token === '"') return `a quote is not closed: ${token}`;
+    if (/^[eE]?'$|^"$/.test(token)) return `a quote is not closed: ${token.slice(-1)}`;
     const opening = OPENING[token];
     if (opening !== undefined && open.pop() !== opening) return `there is a \`${token}\` that closes nothing`;
     if (token === '(' || token === '[' || token === '{') open.push(token);
@@ -19,6 +19,6 @@ export function sqlFault(sql: string): string | undefined {
 }
 
 // Texts with C-style escapes (E'…'), texts, and quoted names; then what is left of quotes, and what else counts.
-const TOKEN = /\b[eE]'(?:[^'\\]|\\[^]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|--|\/\*|[;$'"()[\]{}]/g;
+const TOKEN = /\b[eE]'(?:[^'\\]|\\[^]|'')*'|\b[eE]'|'(?:[^']|'')*'|"(?:[^"]|"")*"|--|\/\*|[;$'"()[\]{}]/g;
 
 const OPENING: Readonly<Record<string, string | undefined>> = { ')': '(', ']': '[', '}': '{' };

@@ -4,7 +4,7 @@ import type { CompileOptions } from '../../../src/target.js';
 import { fieldsOf } from '../../../src/plan/walk.js';
 import { identifier, timestampOf } from '../quote.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
-import { ID_FIELD, nullRow, readFields, readList, type ReadField } from './relation.js';
+import { ID_FIELD, nullRow, readFields, readList, readPlace, type ReadField } from './relation.js';
 import { lowerStep } from './steps.js';
 import { type From, ORDER, type Stage } from './stage.js';
 
@@ -57,7 +57,10 @@ export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
 /** The id of the event that a row comes of. */
 const ID = identifier('# id');
 
-/** A field keeps its name unless a step makes a column of that name. */
+/**
+ * A field keeps its name unless a step makes a column of that name, or it is one word, as the variables of list
+ * comprehensions are.
+ */
 function fieldColumns(plan: Plan): (name: string) => string {
   const made = new Set(
     plan.steps.flatMap((step) =>
@@ -70,17 +73,24 @@ function fieldColumns(plan: Plan): (name: string) => string {
             : [],
     ),
   );
-  return (name) => (made.has(name) ? `field ${name}` : name);
+  return (name) => (made.has(name) || /^\w+$/.test(name) ? `field ${name}` : name);
 }
 
 function sourceOf(fields: readonly ReadField[], readsId: boolean, context: ExpressionContext): string {
-  const columns = [
+  const read = (name: string): string => identifier(`read ${name}`);
+  const places = [
     `CAST("_id" AS VARCHAR) AS ${ID}`,
-    `row_number() OVER () AS ${ORDER}`,
-    ...(readsId ? [`[CAST("_id" AS VARCHAR)] AS ${identifier(context.fieldColumn('_id'))}`] : []),
-    ...fields.map((field) => `${readList(field)} AS ${identifier(context.fieldColumn(field.name))}`),
+    ...fields.map((field) => `${readPlace(field)} AS ${read(field.name)}`),
   ];
-  return `source AS ( -- each field as the list of its values\n  SELECT\n    ${columns.join(',\n    ')}\n  FROM events_read\n)`;
+  const columns = [
+    ID,
+    `row_number() OVER () AS ${ORDER}`,
+    ...(readsId ? [`[${ID}] AS ${identifier(context.fieldColumn('_id'))}`] : []),
+    ...fields.map(
+      ({ name, type }) => `${readList(read(name), type)} AS ${identifier(context.fieldColumn(name))}`,
+    ),
+  ];
+  return `fields_read AS ( -- where the fields are\n  SELECT\n    ${places.join(',\n    ')}\n  FROM events_read\n),\nsource AS ( -- each field as the list of its values\n  SELECT\n    ${columns.join(',\n    ')}\n  FROM fields_read\n)`;
 }
 
 function windowSelect(plan: Plan, context: ExpressionContext): string {

@@ -116,11 +116,24 @@ function nullOf({ members }: Tree): string {
 }
 
 /**
+ * Where a field is in the relation. Only here stand names of the user's: a list comprehension elsewhere can't take a
+ * column `x` for its own `x`.
+ */
+export function readPlace({ place }: ReadField): string {
+  switch (place.kind) {
+    case 'path':
+      // A struct could have the relation's name.
+      return ['events_read', ...place.path.map(identifier)].join('.');
+    case 'expression':
+      return embedded(place.sql);
+  }
+}
+
+/**
  * A field's values as a typed list, null for none, whatever the relation has: a value or a list of them, of the type
  * that the schema says or another. `typeof` is known when the query is bound, so that only one branch runs.
  */
-export function readList({ place, type }: ReadField): string {
-  const column = place.kind === 'path' ? place.path.map(identifier).join('.') : embedded(place.sql);
+export function readList(column: string, type: ReadField['type']): string {
   if (type !== 'objects') return valuesOf(column, type);
   const json = `to_json(${column})`;
   return `NULLIF([x FOR x IN CASE json_type(${json}) WHEN 'ARRAY' THEN from_json(${json}, '["JSON"]') WHEN 'OBJECT' THEN [${json}] END IF json_type(x) = 'OBJECT'], [])`;
