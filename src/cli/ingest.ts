@@ -21,7 +21,7 @@ export function ingestCommand(): Command {
     .option(
       '--partition-by <field>',
       'a folder for each value of a field, for each day of a date; several times if you like',
-      (field: string, before: readonly string[] = []) => [...before, field],
+      (field: string, before: readonly string[] | undefined) => [...(before ?? []), field],
     )
     .addOption(
       new Option('--layout <how>', 'columns: structs, or one for each dotted name')

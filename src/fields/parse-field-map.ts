@@ -53,7 +53,7 @@ interface Entry {
 
 type FaultAt = (offset: number, message: string) => FieldMapError;
 
-function entryOf({ key, value }: Pair<unknown, unknown>, faultAt: FaultAt): Entry {
+function entryOf({ key, value }: Pair, faultAt: FaultAt): Entry {
   const offset = startOf(key);
   const field = textOf(key);
   const fault = field === undefined ? 'the name of a field is expected' : nameFault(field);
@@ -128,8 +128,7 @@ function collisionOf({ field, place }: Entry, { fields }: FieldMap): string | un
     ([name, other]) =>
       other.kind === 'expression' &&
       (field.endsWith('.*')
-        ? `${name}.`.startsWith(`${place.name.slice(0, -1)}`) &&
-          !fields.has(preimage(name, field, place.name))
+        ? `${name}.`.startsWith(place.name.slice(0, -1)) && !fields.has(preimage(name, field, place.name))
         : name === place.name),
   )?.[0];
   return computed === undefined

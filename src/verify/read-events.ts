@@ -36,10 +36,12 @@ export async function* readEventBatches(data: Data, size: number): AsyncGenerato
 export async function* eventsOf(source: DataSource): AsyncGenerator<Event> {
   switch (source.kind) {
     case 'ndjson':
-      return yield* ndjsonEvents(source.files);
+      yield* ndjsonEvents(source.files);
+      return;
     case 'parquet':
     case 'database':
-      return yield* rowEvents(source);
+      yield* rowEvents(source);
+      return;
   }
 }
 

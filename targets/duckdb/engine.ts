@@ -12,6 +12,7 @@ import { entriesOf } from '../../src/plan/value.js';
 import type { DataSet, Engine, Task } from '../../src/verify/engine.js';
 import { readFields, type ReadField } from './lower/relation.js';
 import { stringLiteral } from './quote.js';
+import { writeWholeEvents } from './whole-events.js';
 
 /** Artifacts in DuckDB, in process, over an `events` relation of the fields that the plans read. */
 export function duckdbEngine(): Engine {
@@ -39,29 +40,28 @@ async function connect(): Promise<DuckDBConnection> {
 }
 
 async function createEvents(connection: DuckDBConnection, data: DataSet): Promise<void> {
-  const asked = fieldsOfAll(data.plans);
   // The user's SQL may name any column of the events.
   const isWhole = data.plans.some(
     (plan) => computedFields(plan, data.fields, { withWindow: true }).length > 0,
   );
   const folder = await mkdtemp(join(tmpdir(), 'crossrule-'));
   try {
-    const file = join(folder, 'events.ndjson');
-    await writeFile(
-      file,
-      data.events
-        .map((event) => (isWhole ? { ...event.source, _id: event.id } : documentOf(event, asked)))
-        .map((document) => `${wellFormedJson(document)}\n`)
-        .join(''),
-    );
-    const source =
-      data.events.length === 0
-        ? "(SELECT '' AS _id WHERE FALSE)"
-        : `read_json(${stringLiteral(file)}, format = 'newline_delimited', maximum_object_size = 100000000, ${isWhole ? 'sample_size = -1, maximum_depth = -1' : `columns = ${columnsOf(asked)}`})`;
+    const source = isWhole
+      ? `read_parquet(${stringLiteral(await writeWholeEvents(data, folder))})`
+      : await writeAsked(data, folder);
     await connection.run(`CREATE TABLE events AS SELECT * FROM ${source}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Writes the fields that the plans read to a file of a folder, and returns how it is read. */
+async function writeAsked({ events, plans }: DataSet, folder: string): Promise<string> {
+  if (events.length === 0) return "(SELECT '' AS _id WHERE FALSE)";
+  const fields = fieldsOfAll(plans);
+  const file = join(folder, 'events.ndjson');
+  await writeFile(file, events.map((event) => `${wellFormedJson(documentOf(event, fields))}\n`).join(''));
+  return `read_json(${stringLiteral(file)}, format = 'newline_delimited', maximum_object_size = 100000000, columns = ${columnsOf(fields)})`;
 }
 
 /** A field, and where its column is. */

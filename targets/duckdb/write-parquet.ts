@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Column } from '../../src/ingest/survey.js';
 import { DataError } from '../../src/verify/data-source.js';
-import { columnType } from './lower/relation.js';
+import { columnType, pathOf } from './lower/relation.js';
 import { identifier, stringLiteral } from './quote.js';
 
 export interface ParquetWriter {
@@ -120,12 +120,6 @@ function nestedColumns(values: readonly NamedValue[]): readonly string[] {
 }
 
 type Branch = Map<string, Branch | string>;
-
-function pathOf(name: string, names: ReadonlySet<string>): readonly string[] {
-  const steps = name.split('.');
-  const runsThrough = steps.some((_, index) => index > 0 && names.has(steps.slice(0, index).join('.')));
-  return runsThrough || steps.includes('') ? [name] : steps;
-}
 
 function structOf(branch: Branch | string): string {
   if (typeof branch === 'string') return branch;

@@ -10,8 +10,8 @@ export interface ThreadData {
 }
 
 export function threadData(options: VerifyOptions, schemaText: string | undefined): ThreadData {
-  const { schema: _, ...rest } = options;
-  return { options: rest, schemaText };
+  const { engines, generate, seed, fields, now, window, url } = options;
+  return { options: { engines, generate, seed, fields, now, window, url }, schemaText };
 }
 
 export interface ThreadTask {

@@ -48,8 +48,7 @@ export function readFields(
   return [...fields.values()].map(({ name, type }) => {
     const sql = expressionOf(map, name);
     if (sql !== undefined) return { name, type, place: { kind: 'expression', sql } };
-    const path = layout === 'flat' || runsThroughLeaf(name, names) ? [name] : name.split('.');
-    return { name, type, place: { kind: 'path', path } };
+    return { name, type, place: { kind: 'path', path: layout === 'flat' ? [name] : pathOf(name, names) } };
   });
 }
 
@@ -60,10 +59,14 @@ function readsOf(expression: Expression): readonly Pick<ReadField, 'name' | 'typ
   return operandsOf(expression).flatMap(readsOf);
 }
 
-/** `process.name.text` can't be a member of `process.name` where that is a value itself. */
-function runsThroughLeaf(name: string, names: ReadonlySet<string>): boolean {
+/**
+ * The struct members that lead to a field, of all that there are. `process.name.text` can't be a member of `process.name`
+ * where that is a value itself: it is a column of a dotted name.
+ */
+export function pathOf(name: string, names: ReadonlySet<string>): readonly string[] {
   const parts = name.split('.');
-  return parts.some((_, index) => index > 0 && names.has(parts.slice(0, index).join('.')));
+  const runsThroughLeaf = parts.some((_, index) => index > 0 && names.has(parts.slice(0, index).join('.')));
+  return runsThroughLeaf || parts.includes('') ? [name] : parts;
 }
 
 /** What the header says of a column. */
