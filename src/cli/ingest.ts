@@ -49,16 +49,22 @@ async function run(
   const files: string[] = [];
   for (const path of paths) files.push(...(await filesOf(path)));
   const { ingest } = await import('../ingest/ingest.js');
-  await mkdir(dirname(out), { recursive: true });
   try {
+    await mkdir(dirname(out), { recursive: true });
     const { events, columns } = await ingest({ files, out, schema: declared, partitionBy, layout });
     for (const { name, misfits } of columns)
       if (misfits) console.error(`crossrule: ${misfitText(name, misfits)}`);
     const seconds = (performance.now() - started) / 1000;
     console.error(`${out} holds ${events} events with ${columns.length} fields (${seconds.toFixed(1)} s)`);
   } catch (error) {
-    throw isDataFault(error) ? new UsageError(error.message) : error;
+    if (isDataFault(error)) throw new UsageError(error.message);
+    throw hasCode(error) ? dataFault({ path: out }, error) : error;
   }
+}
+
+/** What the system says: a full disk, a folder that is not ours. */
+function hasCode(error: unknown): boolean {
+  return error instanceof Error && 'code' in error;
 }
 
 async function filesOf(path: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { wellFormedJson } from '../event.js';
@@ -33,6 +33,7 @@ const PART = { events: 50_000, characters: 64_000_000 };
  * packed as texts first; what is held in memory does not grow with them. Throws DataError and EventFileError.
  */
 export async function ingest({ files, out, schema, layout, partitionBy }: IngestRequest): Promise<Ingested> {
+  if (partitionBy.length > 0) await refuseFull(out);
   const keepsObjects = nestedPaths(schema);
   const survey = surveyOver(schema, keepsObjects);
   const folder = await mkdtemp(join(tmpdir(), 'crossrule-'));
@@ -61,6 +62,13 @@ export async function ingest({ files, out, schema, layout, partitionBy }: Ingest
     await writer.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Rows of another time would be among those of this one. */
+async function refuseFull(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  if (names.length > 0)
+    throw new DataError(`${folder}: this folder is not empty; name a new one, or empty it`);
 }
 
 /** Whether the schema tells the objects at a path apart. */

@@ -19,7 +19,7 @@ export function refuseMapped(
         ? finding('no-oracle', { engine, reason: 'its own query does not know the names of --fields' }, QUERY)
         : undefined;
     case 'interpreter':
-      return refuseComputed(plan, { fields, window });
+      return unverifiable(plan, { fields, window });
     case 'duckdb':
     case 'javascript':
     case 'elasticsearch':
@@ -29,7 +29,7 @@ export function refuseMapped(
 }
 
 /** Why nothing tells what a plan finds: the user's SQL is no part of it. */
-export function refuseComputed(plan: Plan, { fields, window }: Mapped): Finding | undefined {
+export function unverifiable(plan: Plan, { fields, window }: Mapped): Finding | undefined {
   const [field] = computedFields(plan, fields, { withWindow: window === 'rule' });
   return field === undefined ? undefined : finding('computed-field-unverified', { field }, QUERY);
 }
@@ -37,12 +37,7 @@ export function refuseComputed(plan: Plan, { fields, window }: Mapped): Finding 
 /** Whether a plan has names that the rule's own query has not. */
 function readsRenamed(plan: Plan, { fields, prefixes }: FieldMap): boolean {
   const { clock = '@timestamp', timestamp } = plan.source;
-  const names = [
-    ...fieldsOf(plan).map(({ name }) => name),
-    timestamp.field,
-    timestamp.fallback ?? clock,
-    clock,
-  ];
+  const names = [...fieldsOf(plan).map(({ name }) => name), timestamp.field, clock];
   const given = [...fields].flatMap(([field, place]) =>
     place.kind === 'name' && place.name !== field ? [place.name] : [],
   );

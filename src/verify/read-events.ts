@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { eventId, parseEvent, type Event } from '../event.js';
 import { dataSourceOf, type Data, type DataSource } from './data-source.js';
 
-/** A line of an event file that is no event. */
+/** An event file that can't be read, or a line of it that is no event. */
 export class EventFileError extends Error {}
 
 /** All events of some data. */
@@ -66,9 +66,15 @@ export async function* placedEvents(
   let before = 0;
   for (const file of files) {
     let line = 0;
-    for await (const text of linesOf(file)) {
-      line += 1;
-      if (text.trim() !== '') yield { event: eventAt(text, { file, line, before }), file, line };
+    try {
+      for await (const text of linesOf(file)) {
+        line += 1;
+        if (text.trim() !== '') yield { event: eventAt(text, { file, line, before }), file, line };
+      }
+    } catch (error) {
+      if (error instanceof EventFileError) throw error;
+      // A packed file may turn out to be none, or end too early.
+      throw new EventFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
     before += line;
   }

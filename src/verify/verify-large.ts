@@ -11,6 +11,7 @@ import { eventConditionsOf } from './coverage/event-conditions.js';
 import type { Engine } from './engine.js';
 import { loadEngines } from './engines/registry.js';
 import { mergeVerdicts } from './merge-verdicts.js';
+import { unverifiable } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { readEventBatches } from './read-events.js';
 import type { Data } from './data-source.js';
@@ -108,7 +109,7 @@ async function verifyTogether(
   events: readonly Event[],
   { options, engines, now }: Large,
 ): Promise<readonly (readonly [CompiledRule, RuleVerdict])[]> {
-  const plans = rules.flatMap(({ plan }) => plan ?? []);
+  const plans = rules.flatMap(({ plan }) => (plan && !unverifiable(plan, options) ? [plan] : []));
   const loaded = new Map(
     await Promise.all(
       engines.map(

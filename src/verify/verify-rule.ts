@@ -15,7 +15,7 @@ import type { Answer, Engine, EngineName, LoadedEngine } from './engine.js';
 import { targetOf } from './engines/registry.js';
 import { makeEvents } from './events/make-events.js';
 import { compareWithExpected, readExpected } from './expectation.js';
-import { refuseComputed, refuseMapped } from './mapped-fields.js';
+import { refuseMapped, unverifiable } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { readEvents } from './read-events.js';
 import type { RegressionCase } from './regression-case.js';
@@ -51,7 +51,7 @@ export async function verifyOverMade(
   const { plan } = compiled;
   // A node's index holds no longer keyword.
   const room = options.url === undefined ? {} : { longestText: LONGEST_TERM };
-  const isKnown = plan !== undefined && !refuseComputed(plan, options);
+  const isKnown = plan !== undefined && !unverifiable(plan, options);
   const events = isKnown
     ? makeEvents(plan, { count: options.generate, seed: options.seed, now, ...room })
     : [];
@@ -127,7 +127,7 @@ export async function verifyRule(
   const run: RunOptions = { now, window: options.window };
   const verdicts = new Map<EngineName, EngineVerdict>();
   const { plan } = compiled;
-  const unknown = plan && refuseComputed(plan, options);
+  const unknown = plan && unverifiable(plan, options);
   const isKnown = plan !== undefined && !unknown;
   const alerts = isKnown ? interpret(plan, events, run) : [];
   if (plan)

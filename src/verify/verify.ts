@@ -3,6 +3,7 @@ import type { Event } from '../event.js';
 import type { RuleVerdict, VerifyOptions } from './api.js';
 import type { Engine, EngineName, LoadedEngine } from './engine.js';
 import { loadEngines } from './engines/registry.js';
+import { unverifiable } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { mergeVerdicts } from './merge-verdicts.js';
 import { regressionCaseOf, type RegressionCase } from './regression-case.js';
@@ -42,7 +43,7 @@ export async function* verifyRulesOver(
   const now = options.now ?? newestTimestamp(events, options.fields) ?? Date.now();
   const compiled = [];
   for (const rule of rules) compiled.push(await compileFor(rule, options, now));
-  const plans = compiled.flatMap(({ plan }) => (plan ? [plan] : []));
+  const plans = compiled.flatMap(({ plan }) => (plan && !unverifiable(plan, options) ? [plan] : []));
   const sessions = new Map<EngineName, Promise<LoadedEngine>>();
   const session = (engine: Engine): Promise<LoadedEngine> => {
     const known =

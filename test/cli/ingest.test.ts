@@ -164,9 +164,11 @@ describe('crossrule ingest', () => {
     [[], 'a:1: an event must be a JSON object', '5'],
     [['--partition-by', 'x'], '--partition-by x: no event has this field', '{}'],
     [['--partition-by', 'x'], '--partition-by x: it has several values', '{"x":["a"]}'],
+    [['--partition-by', 'x', '--out', '.'], '.: this folder is not empty', '{"x":1}'],
+    [[], 'in.gz: ', undefined],
     [[], "x and X differ by case alone: Parquet can't hold both", '{"x":1,"X":2}'],
   ])('says with %j: %s', async (options, said, text) => {
-    const file = folder.write('a', text);
+    const file = folder.write(text === undefined ? 'in.gz' : 'a', text ?? '\u001f');
     const { status, errors } = await crossrule('ingest', file, '--out', out(), ...options);
     expect([status, errors.replaceAll(`${folder.path()}/`, '')]).toEqual([
       2,
