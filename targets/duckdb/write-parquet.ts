@@ -25,7 +25,7 @@ export interface ParquetOutput {
 
 /** Writes rows by way of packed parts in a folder, so that memory holds few of them at a time. */
 export async function parquetWriter(folder: string): Promise<ParquetWriter> {
-  const instance = await DuckDBInstance.create(':memory:', { temp_directory: folder });
+  const instance = await DuckDBInstance.create(':memory:', { temp_directory: folder, memory_limit: '2GB' });
   const connection = await instance.connect();
   const parts: string[] = [];
   // DuckDB packs one part while the next is read.
