@@ -30,11 +30,19 @@ export async function parquetWriter(folder: string): Promise<ParquetWriter> {
   const parts: string[] = [];
   // DuckDB packs one part while the next is read.
   let packing: Promise<void> = Promise.resolve();
+  const copy = async (select: string, file: string, options: string): Promise<void> => {
+    try {
+      await connection.run(`COPY (${select}) TO ${stringLiteral(file)} (${options})`);
+    } catch (error) {
+      const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+      throw new DataError(`${file}: ${reason}`);
+    }
+  };
   const pack = async (lines: readonly string[], columns: readonly Column[], part: string): Promise<void> => {
     const file = `${part}.ndjson`;
     await writeFile(file, lines.map((line) => `${line}\n`).join(''));
-    const rows = `read_json(${stringLiteral(file)}, format = 'newline_delimited', maximum_object_size = 1000000000, columns = ${partColumns(columns)})`;
-    await connection.run(`COPY (SELECT * FROM ${rows}) TO ${stringLiteral(part)} (FORMAT parquet)`);
+    const rows = `read_json(${stringLiteral(file)}, format = 'newline_delimited', maximum_object_size = ${longestOf(lines)}, columns = ${partColumns(columns)})`;
+    await copy(`SELECT * FROM ${rows}`, part, 'FORMAT parquet');
     await rm(file);
   };
   return {
@@ -51,14 +59,7 @@ export async function parquetWriter(folder: string): Promise<ParquetWriter> {
     finish: async (columns, output) => {
       await packing;
       const select = `SELECT ${rowOf(columns, output).join(', ')} FROM read_parquet([${parts.map(stringLiteral).join(', ')}], union_by_name = true)`;
-      try {
-        await connection.run(
-          `COPY (${select}) TO ${stringLiteral(output.out)} (${optionsOf(columns, output)})`,
-        );
-      } catch (error) {
-        const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-        throw new DataError(`${output.out}: ${reason}`);
-      }
+      await copy(select, output.out, optionsOf(columns, output));
     },
     close: async () => {
       await packing.catch(() => undefined);
@@ -67,6 +68,15 @@ export async function parquetWriter(folder: string): Promise<ParquetWriter> {
     },
   };
 }
+
+/** DuckDB takes twice as many bytes for each thread, so that no more are asked for than lines need. */
+function longestOf(lines: readonly string[]): number {
+  const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  return Math.max(LEAST_LINE, longest * BYTES_A_CHARACTER);
+}
+
+const LEAST_LINE = 2_000_000;
+const BYTES_A_CHARACTER = 4;
 
 function partColumns(columns: readonly Column[]): string {
   const typed = columns.flatMap(({ type, misfits }, index) => [
