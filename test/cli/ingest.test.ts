@@ -40,7 +40,7 @@ describe('crossrule ingest', () => {
         event: { category: ['process'], risk_score: 5 },
         process: { pid: '12', name: 'sh', parent: { pid: 1 } },
         'source.ip': '10.0.0.1',
-        own: { count: 1, ratio: 1, is: true, mixed: 1 },
+        own: { count: 1, ratio: 1, is: true, mixed: 1, huge: 1e300 },
       },
       { own: { ratio: 0.5, mixed: 'x' } },
     );
@@ -50,7 +50,7 @@ describe('crossrule ingest', () => {
       event: 'STRUCT(category VARCHAR[], risk_score DOUBLE)',
       process: 'STRUCT(pid BIGINT, "name" VARCHAR, parent STRUCT(pid BIGINT))',
       source: 'STRUCT(ip VARCHAR)',
-      own: 'STRUCT(count BIGINT, ratio DOUBLE, "is" BOOLEAN, mixed VARCHAR)',
+      own: 'STRUCT(count BIGINT, ratio DOUBLE, "is" BOOLEAN, mixed VARCHAR, huge DOUBLE)',
     });
     expect(await runSql(`SELECT "@timestamp" AS t, process.pid AS p FROM '${out()}'`)).toEqual([
       { t: '2025-01-01 00:00:00.123456', p: '12' },
