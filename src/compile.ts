@@ -1,10 +1,11 @@
 import { loadTarget } from '../targets/registry.js';
-import type { Finding } from './diagnostic/finding.js';
+import { finding, type Finding } from './diagnostic/finding.js';
+import { computedFields } from './fields/field-map.js';
 import type { Plan } from './plan/plan.js';
 import { planRule } from './plan-rule.js';
 import type { Rule } from './rule/rule.js';
 import type { Schema } from './schema/schema.js';
-import type { Compilation, CompileOptions, TargetName } from './target.js';
+import type { Compilation, CompileOptions, Target, TargetName } from './target.js';
 
 export interface CompiledRule {
   readonly rule: Rule;
@@ -24,10 +25,34 @@ export async function compileRule(
   schema: Schema,
   options: CompileOptions,
 ): Promise<CompiledRule> {
-  const { plan, findings } = planRule(rule, schema);
+  const { plan, findings } = planRule(rule, schema, options.fields);
   const compilations = new Map<TargetName, Compilation>();
   if (!plan) return { rule, findings, compilations };
   const context = { rule: { ...rule, file: rule.source.file }, schema, options };
-  for (const name of targets) compilations.set(name, (await loadTarget(name)).compile(plan, context));
+  for (const name of targets) {
+    const target = await loadTarget(name);
+    const refusal = refuseComputed(plan, target, options);
+    compilations.set(
+      name,
+      refusal ? { status: 'unsupported', findings: [refusal] } : target.compile(plan, context),
+    );
+  }
   return { rule, plan, findings, compilations };
+}
+
+/** Why a target can't hold a plan some of whose fields the user's SQL computes; undefined where it can. */
+export function refuseComputed(
+  plan: Plan,
+  { name, capabilities, queriesStore }: Pick<Target, 'name' | 'capabilities' | 'queriesStore'>,
+  { fields, window }: Pick<CompileOptions, 'fields' | 'window'>,
+): Finding | undefined {
+  const support = capabilities.computedFields;
+  const [field] = computedFields(plan, fields, { withWindow: queriesStore && window === 'rule' });
+  return field !== undefined && support.held === 'never'
+    ? finding(
+        'computed-field',
+        { target: name, field, reason: support.reason },
+        { kind: 'key', path: ['rule', 'query'] },
+      )
+    : undefined;
 }

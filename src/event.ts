@@ -21,6 +21,9 @@ export function parseEvent(text: string, line: number): Event {
 
 /** The JSON of a value for stores that hold Unicode alone: half of a surrogate pair becomes U+FFFD. */
 export function wellFormedJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  // Halves alone are written as escapes; most texts have none.
+  if (!text.includes('\\ud')) return text;
   return JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? each.toWellFormed() : each));
 }
 

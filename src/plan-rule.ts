@@ -1,8 +1,11 @@
-import { finding, type Finding, type Target } from './diagnostic/finding.js';
+import { Fault, finding, type Finding, type Target } from './diagnostic/finding.js';
 import { isError } from './diagnostic/resolve.js';
+import { renamed, type FieldMap } from './fields/field-map.js';
+import { mappedSchema } from './fields/mapped-schema.js';
 import { ecsQueryOptions, languages, type LoweredQuery, type QueryOptions } from './language/language.js';
 import type { Expression, Field } from './plan/expression.js';
 import type { Plan, Source } from './plan/plan.js';
+import { renameFields } from './plan/rename-fields.js';
 import type { IndicatorEntry } from './plan/step.js';
 import { parseRelativeDate, type RelativeDate } from './plan/relative-date.js';
 import { lowerNewTerms } from './rule-type/new-terms.js';
@@ -19,8 +22,23 @@ export interface PlannedRule {
   readonly findings: readonly Finding[];
 }
 
-/** From a rule to its plan: the query by its language's front end, then what the rule's type makes of it. */
-export function planRule(rule: Rule, schema: Schema): PlannedRule {
+/**
+ * From a rule to its plan: the query by its language's front end, then what the rule's type makes of it, over fields as
+ * the events name them.
+ */
+export function planRule(rule: Rule, schema: Schema, fields?: FieldMap): PlannedRule {
+  if (!fields) return planEcs(rule, schema);
+  const { plan, findings } = planEcs(rule, mappedSchema(schema, fields));
+  try {
+    return plan ? { plan: renameFields(plan, (field) => renamed(field, fields)), findings } : { findings };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { findings: [...findings, error.finding] };
+  }
+}
+
+/** The plan over fields as the rule names them. */
+function planEcs(rule: Rule, schema: Schema): PlannedRule {
   if (rule.type === 'machine_learning') return { findings: [machineLearningFinding(rule)] };
   const dates = datesOf(rule);
   if (rule.language === undefined || rule.query === undefined || !dates.from || !dates.to)

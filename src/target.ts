@@ -1,4 +1,5 @@
 import type { Finding } from './diagnostic/finding.js';
+import type { FieldMap } from './fields/field-map.js';
 import type { AggregateFunction, Step } from './plan/step.js';
 import type { Expression } from './plan/expression.js';
 import type { FunctionName } from './plan/functions.js';
@@ -17,6 +18,8 @@ export interface Target {
   /** The ending of the main artifact file, such as `.sql`. */
   readonly extension: string;
   readonly capabilities: Capabilities;
+  /** Whether its artifacts ask a store for the events of the rule's own window. */
+  readonly queriesStore: boolean;
   readonly compile: (plan: Plan, context: CompileContext) => Compilation;
 }
 
@@ -37,6 +40,8 @@ export interface CompileOptions {
   readonly layout: 'nested' | 'flat';
   /** What DuckDB's SQL is: a query unless given; a check that fails where the rule finds anything; or a view. */
   readonly form?: 'query' | 'check' | 'view';
+  /** How the events name the fields that rules read. Plans that targets are given have these names already. */
+  readonly fields?: FieldMap | undefined;
 }
 
 /**
@@ -81,4 +86,6 @@ export interface Capabilities {
   readonly globParts: Readonly<Record<GlobPart['kind'], Support>>;
   readonly regularExpressions: Readonly<Record<RegexNode['kind'], Support>>;
   readonly fieldTypes: Readonly<Record<FieldType, Support>>;
+  /** Fields that the user's SQL computes. */
+  readonly computedFields: Support;
 }

@@ -19,20 +19,34 @@ events_read AS (
   -- A row that is never taken makes null of every column that is missing.
   SELECT * FROM events UNION ALL BY NAME SELECT struct_pack("type" := NULL, "ingested" := NULL) AS "event", struct_pack("path" := NULL, "extension" := NULL, "name" := NULL) AS "file", NULL AS "@timestamp", struct_pack("name" := NULL) AS "host", struct_pack("name" := NULL) AS "process", struct_pack("name" := NULL) AS "user", NULL AS "_id" WHERE FALSE
 ),
-source AS ( -- each field as the list of its values
+fields_read AS ( -- where the fields are
   SELECT
     CAST("_id" AS VARCHAR) AS "# id",
-    row_number() OVER () AS "#",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."type") = 'VARCHAR' THEN [CAST("event"."type" AS VARCHAR)] WHEN json_type(to_json("event"."type")) = 'ARRAY' THEN from_json(to_json("event"."type"), '["VARCHAR"]') WHEN "event"."type" IS NOT NULL THEN [to_json("event"."type") ->> '$'] END))), []) AS "event.type",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("file"."path") = 'VARCHAR' THEN [CAST("file"."path" AS VARCHAR)] WHEN json_type(to_json("file"."path")) = 'ARRAY' THEN from_json(to_json("file"."path"), '["VARCHAR"]') WHEN "file"."path" IS NOT NULL THEN [to_json("file"."path") ->> '$'] END))), []) AS "file.path",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("file"."extension") = 'VARCHAR' THEN [CAST("file"."extension" AS VARCHAR)] WHEN json_type(to_json("file"."extension")) = 'ARRAY' THEN from_json(to_json("file"."extension"), '["VARCHAR"]') WHEN "file"."extension" IS NOT NULL THEN [to_json("file"."extension") ->> '$'] END))), []) AS "file.extension",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("file"."name") = 'VARCHAR' THEN [CAST("file"."name" AS VARCHAR)] WHEN json_type(to_json("file"."name")) = 'ARRAY' THEN from_json(to_json("file"."name"), '["VARCHAR"]') WHEN "file"."name" IS NOT NULL THEN [to_json("file"."name") ->> '$'] END))), []) AS "file.name",
-    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("@timestamp") = 'VARCHAR' THEN [CAST("@timestamp" AS VARCHAR)] WHEN json_type(to_json("@timestamp")) = 'ARRAY' THEN from_json(to_json("@timestamp"), '["VARCHAR"]') WHEN "@timestamp" IS NOT NULL THEN [to_json("@timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."name") = 'VARCHAR' THEN [CAST("host"."name" AS VARCHAR)] WHEN json_type(to_json("host"."name")) = 'ARRAY' THEN from_json(to_json("host"."name"), '["VARCHAR"]') WHEN "host"."name" IS NOT NULL THEN [to_json("host"."name") ->> '$'] END))), []) AS "host.name",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("process"."name") = 'VARCHAR' THEN [CAST("process"."name" AS VARCHAR)] WHEN json_type(to_json("process"."name")) = 'ARRAY' THEN from_json(to_json("process"."name"), '["VARCHAR"]') WHEN "process"."name" IS NOT NULL THEN [to_json("process"."name") ->> '$'] END))), []) AS "process.name",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("user"."name") = 'VARCHAR' THEN [CAST("user"."name" AS VARCHAR)] WHEN json_type(to_json("user"."name")) = 'ARRAY' THEN from_json(to_json("user"."name"), '["VARCHAR"]') WHEN "user"."name" IS NOT NULL THEN [to_json("user"."name") ->> '$'] END))), []) AS "user.name",
-    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("event"."ingested") = 'VARCHAR' THEN [CAST("event"."ingested" AS VARCHAR)] WHEN json_type(to_json("event"."ingested")) = 'ARRAY' THEN from_json(to_json("event"."ingested"), '["VARCHAR"]') WHEN "event"."ingested" IS NOT NULL THEN [to_json("event"."ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested"
+    events_read."event"."type" AS "read event.type",
+    events_read."file"."path" AS "read file.path",
+    events_read."file"."extension" AS "read file.extension",
+    events_read."file"."name" AS "read file.name",
+    events_read."@timestamp" AS "read @timestamp",
+    events_read."host"."name" AS "read host.name",
+    events_read."process"."name" AS "read process.name",
+    events_read."user"."name" AS "read user.name",
+    events_read."event"."ingested" AS "read event.ingested"
   FROM events_read
+),
+source AS ( -- each field as the list of its values
+  SELECT
+    "# id",
+    row_number() OVER () AS "#",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read event.type") = 'VARCHAR' THEN [CAST("read event.type" AS VARCHAR)] WHEN json_type(to_json("read event.type")) = 'ARRAY' THEN from_json(to_json("read event.type"), '["VARCHAR"]') WHEN "read event.type" IS NOT NULL THEN [to_json("read event.type") ->> '$'] END))), []) AS "event.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read file.path") = 'VARCHAR' THEN [CAST("read file.path" AS VARCHAR)] WHEN json_type(to_json("read file.path")) = 'ARRAY' THEN from_json(to_json("read file.path"), '["VARCHAR"]') WHEN "read file.path" IS NOT NULL THEN [to_json("read file.path") ->> '$'] END))), []) AS "file.path",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read file.extension") = 'VARCHAR' THEN [CAST("read file.extension" AS VARCHAR)] WHEN json_type(to_json("read file.extension")) = 'ARRAY' THEN from_json(to_json("read file.extension"), '["VARCHAR"]') WHEN "read file.extension" IS NOT NULL THEN [to_json("read file.extension") ->> '$'] END))), []) AS "file.extension",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read file.name") = 'VARCHAR' THEN [CAST("read file.name" AS VARCHAR)] WHEN json_type(to_json("read file.name")) = 'ARRAY' THEN from_json(to_json("read file.name"), '["VARCHAR"]') WHEN "read file.name" IS NOT NULL THEN [to_json("read file.name") ->> '$'] END))), []) AS "file.name",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("read @timestamp") = 'VARCHAR' THEN [CAST("read @timestamp" AS VARCHAR)] WHEN json_type(to_json("read @timestamp")) = 'ARRAY' THEN from_json(to_json("read @timestamp"), '["VARCHAR"]') WHEN "read @timestamp" IS NOT NULL THEN [to_json("read @timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read host.name") = 'VARCHAR' THEN [CAST("read host.name" AS VARCHAR)] WHEN json_type(to_json("read host.name")) = 'ARRAY' THEN from_json(to_json("read host.name"), '["VARCHAR"]') WHEN "read host.name" IS NOT NULL THEN [to_json("read host.name") ->> '$'] END))), []) AS "host.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read process.name") = 'VARCHAR' THEN [CAST("read process.name" AS VARCHAR)] WHEN json_type(to_json("read process.name")) = 'ARRAY' THEN from_json(to_json("read process.name"), '["VARCHAR"]') WHEN "read process.name" IS NOT NULL THEN [to_json("read process.name") ->> '$'] END))), []) AS "process.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read user.name") = 'VARCHAR' THEN [CAST("read user.name" AS VARCHAR)] WHEN json_type(to_json("read user.name")) = 'ARRAY' THEN from_json(to_json("read user.name"), '["VARCHAR"]') WHEN "read user.name" IS NOT NULL THEN [to_json("read user.name") ->> '$'] END))), []) AS "user.name",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("read event.ingested") = 'VARCHAR' THEN [CAST("read event.ingested" AS VARCHAR)] WHEN json_type(to_json("read event.ingested")) = 'ARRAY' THEN from_json(to_json("read event.ingested"), '["VARCHAR"]') WHEN "read event.ingested" IS NOT NULL THEN [to_json("read event.ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested"
+  FROM fields_read
 ),
 in_window AS ( -- the rule's own window
   SELECT * FROM source WHERE len([1 FOR t IN COALESCE("event.ingested", "@timestamp") IF t BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))]) > 0
@@ -48,16 +62,16 @@ step_2 AS ( -- filter
   WHERE ((CASE WHEN len("@timestamp") = 1 THEN "@timestamp"[1] END) > (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 3600000))
 ),
 step_3_key_1 AS ( -- groups: host.name
-  SELECT *, unnest(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["host.name"]])[1], [NULL])) AS "key 1", generate_subscripts(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["host.name"]])[1], [NULL]), 1) AS "# place 1" FROM step_2
+  SELECT *, unnest(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["host.name"]])[1], [NULL])) AS "# key 1", generate_subscripts(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["host.name"]])[1], [NULL]), 1) AS "# place 1" FROM step_2
 ),
 step_3_key_2 AS ( -- groups: process.name
-  SELECT *, unnest(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["process.name"]])[1], [NULL])) AS "key 2", generate_subscripts(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["process.name"]])[1], [NULL]), 1) AS "# place 2" FROM step_3_key_1
+  SELECT *, unnest(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["process.name"]])[1], [NULL])) AS "# key 2", generate_subscripts(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["process.name"]])[1], [NULL]), 1) AS "# place 2" FROM step_3_key_1
 ),
 step_3_key_3 AS ( -- groups: user.name
-  SELECT *, unnest(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["user.name"]])[1], [NULL])) AS "key 3", generate_subscripts(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["user.name"]])[1], [NULL]), 1) AS "# place 3" FROM step_3_key_2
+  SELECT *, unnest(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["user.name"]])[1], [NULL])) AS "# key 3", generate_subscripts(COALESCE(([[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position("the values", each), 'entry': each} FOR each IN "the values"]))] FOR "the values" IN ["user.name"]])[1], [NULL]), 1) AS "# place 3" FROM step_3_key_2
 ),
 step_3 AS ( -- aggregate
-  SELECT "key 1" AS "host.name", "key 2" AS "process.name", "key 3" AS "user.name", COALESCE(len(flatten(list("file.path"))), 0) AS "written", NULLIF(list_sort(list_distinct(flatten(list("file.name")))), []) AS "names", row_number() OVER (ORDER BY min(ROW("#", "# place 1", "# place 2", "# place 3"))) AS "#" FROM step_3_key_3 GROUP BY "key 1", "key 2", "key 3"
+  SELECT "# key 1" AS "host.name", "# key 2" AS "process.name", "# key 3" AS "user.name", COALESCE(len(flatten(list("file.path"))), 0) AS "written", NULLIF(list_sort(list_distinct(flatten(list("file.name")))), []) AS "names", row_number() OVER (ORDER BY min(ROW("#", "# place 1", "# place 2", "# place 3"))) AS "#" FROM step_3_key_3 GROUP BY "# key 1", "# key 2", "# key 3"
 ),
 step_4 AS ( -- filter
   SELECT * FROM step_3

@@ -17,18 +17,30 @@ events_read AS (
   -- A row that is never taken makes null of every column that is missing.
   SELECT * FROM events UNION ALL BY NAME SELECT struct_pack("category" := NULL, "type" := NULL, "ingested" := NULL) AS "event", struct_pack("os" := struct_pack("type" := NULL)) AS "host", struct_pack("name" := NULL) AS "user", struct_pack("executable" := NULL) AS "process", NULL AS "@timestamp", NULL AS "_id" WHERE FALSE
 ),
-source AS ( -- each field as the list of its values
+fields_read AS ( -- where the fields are
   SELECT
     CAST("_id" AS VARCHAR) AS "# id",
-    row_number() OVER () AS "#",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."category") = 'VARCHAR' THEN [CAST("event"."category" AS VARCHAR)] WHEN json_type(to_json("event"."category")) = 'ARRAY' THEN from_json(to_json("event"."category"), '["VARCHAR"]') WHEN "event"."category" IS NOT NULL THEN [to_json("event"."category") ->> '$'] END))), []) AS "event.category",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."os"."type") = 'VARCHAR' THEN [CAST("host"."os"."type" AS VARCHAR)] WHEN json_type(to_json("host"."os"."type")) = 'ARRAY' THEN from_json(to_json("host"."os"."type"), '["VARCHAR"]') WHEN "host"."os"."type" IS NOT NULL THEN [to_json("host"."os"."type") ->> '$'] END))), []) AS "host.os.type",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."type") = 'VARCHAR' THEN [CAST("event"."type" AS VARCHAR)] WHEN json_type(to_json("event"."type")) = 'ARRAY' THEN from_json(to_json("event"."type"), '["VARCHAR"]') WHEN "event"."type" IS NOT NULL THEN [to_json("event"."type") ->> '$'] END))), []) AS "event.type",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("user"."name") = 'VARCHAR' THEN [CAST("user"."name" AS VARCHAR)] WHEN json_type(to_json("user"."name")) = 'ARRAY' THEN from_json(to_json("user"."name"), '["VARCHAR"]') WHEN "user"."name" IS NOT NULL THEN [to_json("user"."name") ->> '$'] END))), []) AS "user.name",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("process"."executable") = 'VARCHAR' THEN [CAST("process"."executable" AS VARCHAR)] WHEN json_type(to_json("process"."executable")) = 'ARRAY' THEN from_json(to_json("process"."executable"), '["VARCHAR"]') WHEN "process"."executable" IS NOT NULL THEN [to_json("process"."executable") ->> '$'] END))), []) AS "process.executable",
-    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("event"."ingested") = 'VARCHAR' THEN [CAST("event"."ingested" AS VARCHAR)] WHEN json_type(to_json("event"."ingested")) = 'ARRAY' THEN from_json(to_json("event"."ingested"), '["VARCHAR"]') WHEN "event"."ingested" IS NOT NULL THEN [to_json("event"."ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested",
-    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("@timestamp") = 'VARCHAR' THEN [CAST("@timestamp" AS VARCHAR)] WHEN json_type(to_json("@timestamp")) = 'ARRAY' THEN from_json(to_json("@timestamp"), '["VARCHAR"]') WHEN "@timestamp" IS NOT NULL THEN [to_json("@timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp"
+    events_read."event"."category" AS "read event.category",
+    events_read."host"."os"."type" AS "read host.os.type",
+    events_read."event"."type" AS "read event.type",
+    events_read."user"."name" AS "read user.name",
+    events_read."process"."executable" AS "read process.executable",
+    events_read."event"."ingested" AS "read event.ingested",
+    events_read."@timestamp" AS "read @timestamp"
   FROM events_read
+),
+source AS ( -- each field as the list of its values
+  SELECT
+    "# id",
+    row_number() OVER () AS "#",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read event.category") = 'VARCHAR' THEN [CAST("read event.category" AS VARCHAR)] WHEN json_type(to_json("read event.category")) = 'ARRAY' THEN from_json(to_json("read event.category"), '["VARCHAR"]') WHEN "read event.category" IS NOT NULL THEN [to_json("read event.category") ->> '$'] END))), []) AS "event.category",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read host.os.type") = 'VARCHAR' THEN [CAST("read host.os.type" AS VARCHAR)] WHEN json_type(to_json("read host.os.type")) = 'ARRAY' THEN from_json(to_json("read host.os.type"), '["VARCHAR"]') WHEN "read host.os.type" IS NOT NULL THEN [to_json("read host.os.type") ->> '$'] END))), []) AS "host.os.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read event.type") = 'VARCHAR' THEN [CAST("read event.type" AS VARCHAR)] WHEN json_type(to_json("read event.type")) = 'ARRAY' THEN from_json(to_json("read event.type"), '["VARCHAR"]') WHEN "read event.type" IS NOT NULL THEN [to_json("read event.type") ->> '$'] END))), []) AS "event.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read user.name") = 'VARCHAR' THEN [CAST("read user.name" AS VARCHAR)] WHEN json_type(to_json("read user.name")) = 'ARRAY' THEN from_json(to_json("read user.name"), '["VARCHAR"]') WHEN "read user.name" IS NOT NULL THEN [to_json("read user.name") ->> '$'] END))), []) AS "user.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read process.executable") = 'VARCHAR' THEN [CAST("read process.executable" AS VARCHAR)] WHEN json_type(to_json("read process.executable")) = 'ARRAY' THEN from_json(to_json("read process.executable"), '["VARCHAR"]') WHEN "read process.executable" IS NOT NULL THEN [to_json("read process.executable") ->> '$'] END))), []) AS "process.executable",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("read event.ingested") = 'VARCHAR' THEN [CAST("read event.ingested" AS VARCHAR)] WHEN json_type(to_json("read event.ingested")) = 'ARRAY' THEN from_json(to_json("read event.ingested"), '["VARCHAR"]') WHEN "read event.ingested" IS NOT NULL THEN [to_json("read event.ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("read @timestamp") = 'VARCHAR' THEN [CAST("read @timestamp" AS VARCHAR)] WHEN json_type(to_json("read @timestamp")) = 'ARRAY' THEN from_json(to_json("read @timestamp"), '["VARCHAR"]') WHEN "read @timestamp" IS NOT NULL THEN [to_json("read @timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp"
+  FROM fields_read
 ),
 step_1 AS ( -- filter
   SELECT * FROM source
@@ -40,12 +52,12 @@ step_1 AS ( -- filter
     AND (NOT COALESCE(list_has_any("process.executable", ['/usr/sbin/nginx', '/usr/sbin/apache2']), FALSE))
 ),
 step_2_history AS ( -- the history
-  SELECT *, COALESCE(list_min("event.ingested"), list_min("@timestamp")) AS "time" FROM step_1 WHERE COALESCE(list_min("event.ingested"), list_min("@timestamp")) BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 864000000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))
+  SELECT *, COALESCE(list_min("event.ingested"), list_min("@timestamp")) AS "# time" FROM step_1 WHERE COALESCE(list_min("event.ingested"), list_min("@timestamp")) BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 864000000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))
 ),
 step_2_key_1 AS ( -- each value of process.executable
-  SELECT *, unnest(list_distinct("process.executable")) AS "key 1" FROM step_2_history
+  SELECT *, unnest(list_distinct("process.executable")) AS "# key 1" FROM step_2_history
 ),
 step_2 AS ( -- first seen after the bound
-  SELECT "key 1" AS "process.executable", min("time") AS "first_seen", min("#") AS "#" FROM step_2_key_1 GROUP BY "key 1" HAVING min("time") > (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000)
+  SELECT "# key 1" AS "process.executable", min("# time") AS "first_seen", min("#") AS "#" FROM step_2_key_1 GROUP BY "# key 1" HAVING min("# time") > (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000)
 )
 SELECT "process.executable", make_timestamp("first_seen" * 1000) AS "first_seen" FROM step_2 ORDER BY "#";

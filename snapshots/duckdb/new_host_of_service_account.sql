@@ -17,18 +17,30 @@ events_read AS (
   -- A row that is never taken makes null of every column that is missing.
   SELECT * FROM events UNION ALL BY NAME SELECT struct_pack("category" := NULL, "ingested" := NULL) AS "event", struct_pack("os" := struct_pack("type" := NULL), "name" := NULL) AS "host", struct_pack("name" := NULL) AS "user", struct_pack("name" := NULL) AS "process", NULL AS "@timestamp", NULL AS "_id" WHERE FALSE
 ),
-source AS ( -- each field as the list of its values
+fields_read AS ( -- where the fields are
   SELECT
     CAST("_id" AS VARCHAR) AS "# id",
-    row_number() OVER () AS "#",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."category") = 'VARCHAR' THEN [CAST("event"."category" AS VARCHAR)] WHEN json_type(to_json("event"."category")) = 'ARRAY' THEN from_json(to_json("event"."category"), '["VARCHAR"]') WHEN "event"."category" IS NOT NULL THEN [to_json("event"."category") ->> '$'] END))), []) AS "event.category",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."os"."type") = 'VARCHAR' THEN [CAST("host"."os"."type" AS VARCHAR)] WHEN json_type(to_json("host"."os"."type")) = 'ARRAY' THEN from_json(to_json("host"."os"."type"), '["VARCHAR"]') WHEN "host"."os"."type" IS NOT NULL THEN [to_json("host"."os"."type") ->> '$'] END))), []) AS "host.os.type",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("user"."name") = 'VARCHAR' THEN [CAST("user"."name" AS VARCHAR)] WHEN json_type(to_json("user"."name")) = 'ARRAY' THEN from_json(to_json("user"."name"), '["VARCHAR"]') WHEN "user"."name" IS NOT NULL THEN [to_json("user"."name") ->> '$'] END))), []) AS "user.name",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("process"."name") = 'VARCHAR' THEN [CAST("process"."name" AS VARCHAR)] WHEN json_type(to_json("process"."name")) = 'ARRAY' THEN from_json(to_json("process"."name"), '["VARCHAR"]') WHEN "process"."name" IS NOT NULL THEN [to_json("process"."name") ->> '$'] END))), []) AS "process.name",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."name") = 'VARCHAR' THEN [CAST("host"."name" AS VARCHAR)] WHEN json_type(to_json("host"."name")) = 'ARRAY' THEN from_json(to_json("host"."name"), '["VARCHAR"]') WHEN "host"."name" IS NOT NULL THEN [to_json("host"."name") ->> '$'] END))), []) AS "host.name",
-    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("event"."ingested") = 'VARCHAR' THEN [CAST("event"."ingested" AS VARCHAR)] WHEN json_type(to_json("event"."ingested")) = 'ARRAY' THEN from_json(to_json("event"."ingested"), '["VARCHAR"]') WHEN "event"."ingested" IS NOT NULL THEN [to_json("event"."ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested",
-    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("@timestamp") = 'VARCHAR' THEN [CAST("@timestamp" AS VARCHAR)] WHEN json_type(to_json("@timestamp")) = 'ARRAY' THEN from_json(to_json("@timestamp"), '["VARCHAR"]') WHEN "@timestamp" IS NOT NULL THEN [to_json("@timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp"
+    events_read."event"."category" AS "read event.category",
+    events_read."host"."os"."type" AS "read host.os.type",
+    events_read."user"."name" AS "read user.name",
+    events_read."process"."name" AS "read process.name",
+    events_read."host"."name" AS "read host.name",
+    events_read."event"."ingested" AS "read event.ingested",
+    events_read."@timestamp" AS "read @timestamp"
   FROM events_read
+),
+source AS ( -- each field as the list of its values
+  SELECT
+    "# id",
+    row_number() OVER () AS "#",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read event.category") = 'VARCHAR' THEN [CAST("read event.category" AS VARCHAR)] WHEN json_type(to_json("read event.category")) = 'ARRAY' THEN from_json(to_json("read event.category"), '["VARCHAR"]') WHEN "read event.category" IS NOT NULL THEN [to_json("read event.category") ->> '$'] END))), []) AS "event.category",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read host.os.type") = 'VARCHAR' THEN [CAST("read host.os.type" AS VARCHAR)] WHEN json_type(to_json("read host.os.type")) = 'ARRAY' THEN from_json(to_json("read host.os.type"), '["VARCHAR"]') WHEN "read host.os.type" IS NOT NULL THEN [to_json("read host.os.type") ->> '$'] END))), []) AS "host.os.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read user.name") = 'VARCHAR' THEN [CAST("read user.name" AS VARCHAR)] WHEN json_type(to_json("read user.name")) = 'ARRAY' THEN from_json(to_json("read user.name"), '["VARCHAR"]') WHEN "read user.name" IS NOT NULL THEN [to_json("read user.name") ->> '$'] END))), []) AS "user.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read process.name") = 'VARCHAR' THEN [CAST("read process.name" AS VARCHAR)] WHEN json_type(to_json("read process.name")) = 'ARRAY' THEN from_json(to_json("read process.name"), '["VARCHAR"]') WHEN "read process.name" IS NOT NULL THEN [to_json("read process.name") ->> '$'] END))), []) AS "process.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read host.name") = 'VARCHAR' THEN [CAST("read host.name" AS VARCHAR)] WHEN json_type(to_json("read host.name")) = 'ARRAY' THEN from_json(to_json("read host.name"), '["VARCHAR"]') WHEN "read host.name" IS NOT NULL THEN [to_json("read host.name") ->> '$'] END))), []) AS "host.name",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("read event.ingested") = 'VARCHAR' THEN [CAST("read event.ingested" AS VARCHAR)] WHEN json_type(to_json("read event.ingested")) = 'ARRAY' THEN from_json(to_json("read event.ingested"), '["VARCHAR"]') WHEN "read event.ingested" IS NOT NULL THEN [to_json("read event.ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("read @timestamp") = 'VARCHAR' THEN [CAST("read @timestamp" AS VARCHAR)] WHEN json_type(to_json("read @timestamp")) = 'ARRAY' THEN from_json(to_json("read @timestamp"), '["VARCHAR"]') WHEN "read @timestamp" IS NOT NULL THEN [to_json("read @timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp"
+  FROM fields_read
 ),
 step_1 AS ( -- filter
   SELECT * FROM source
@@ -38,15 +50,15 @@ step_1 AS ( -- filter
     AND (NOT COALESCE(list_has_any("process.name", ['cron', 'systemd']), FALSE))
 ),
 step_2_history AS ( -- the history
-  SELECT *, COALESCE(list_min("event.ingested"), list_min("@timestamp")) AS "time" FROM step_1 WHERE COALESCE(list_min("event.ingested"), list_min("@timestamp")) BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 604800000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))
+  SELECT *, COALESCE(list_min("event.ingested"), list_min("@timestamp")) AS "# time" FROM step_1 WHERE COALESCE(list_min("event.ingested"), list_min("@timestamp")) BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 604800000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))
 ),
 step_2_key_1 AS ( -- each value of user.name
-  SELECT *, unnest(list_distinct("user.name")) AS "key 1" FROM step_2_history
+  SELECT *, unnest(list_distinct("user.name")) AS "# key 1" FROM step_2_history
 ),
 step_2_key_2 AS ( -- each value of host.name
-  SELECT *, unnest(list_distinct("host.name")) AS "key 2" FROM step_2_key_1
+  SELECT *, unnest(list_distinct("host.name")) AS "# key 2" FROM step_2_key_1
 ),
 step_2 AS ( -- first seen after the bound
-  SELECT "key 1" AS "user.name", "key 2" AS "host.name", min("time") AS "first_seen", min("#") AS "#" FROM step_2_key_2 GROUP BY "key 1", "key 2" HAVING min("time") > (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000)
+  SELECT "# key 1" AS "user.name", "# key 2" AS "host.name", min("# time") AS "first_seen", min("#") AS "#" FROM step_2_key_2 GROUP BY "# key 1", "# key 2" HAVING min("# time") > (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000)
 )
 SELECT "user.name", "host.name", make_timestamp("first_seen" * 1000) AS "first_seen" FROM step_2 ORDER BY "#";

@@ -19,20 +19,34 @@ events_read AS (
   -- A row that is never taken makes null of every column that is missing.
   SELECT * FROM events UNION ALL BY NAME SELECT struct_pack("category" := NULL, "type" := NULL, "ingested" := NULL) AS "event", struct_pack("os" := struct_pack("type" := NULL)) AS "host", struct_pack("parent" := struct_pack("name" := NULL), "name" := NULL, "args" := NULL, "command_line" := NULL) AS "process", NULL AS "@timestamp", NULL AS "_id" WHERE FALSE
 ),
-source AS ( -- each field as the list of its values
+fields_read AS ( -- where the fields are
   SELECT
     CAST("_id" AS VARCHAR) AS "# id",
-    row_number() OVER () AS "#",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."category") = 'VARCHAR' THEN [CAST("event"."category" AS VARCHAR)] WHEN json_type(to_json("event"."category")) = 'ARRAY' THEN from_json(to_json("event"."category"), '["VARCHAR"]') WHEN "event"."category" IS NOT NULL THEN [to_json("event"."category") ->> '$'] END))), []) AS "event.category",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("host"."os"."type") = 'VARCHAR' THEN [CAST("host"."os"."type" AS VARCHAR)] WHEN json_type(to_json("host"."os"."type")) = 'ARRAY' THEN from_json(to_json("host"."os"."type"), '["VARCHAR"]') WHEN "host"."os"."type" IS NOT NULL THEN [to_json("host"."os"."type") ->> '$'] END))), []) AS "host.os.type",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("event"."type") = 'VARCHAR' THEN [CAST("event"."type" AS VARCHAR)] WHEN json_type(to_json("event"."type")) = 'ARRAY' THEN from_json(to_json("event"."type"), '["VARCHAR"]') WHEN "event"."type" IS NOT NULL THEN [to_json("event"."type") ->> '$'] END))), []) AS "event.type",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("process"."parent"."name") = 'VARCHAR' THEN [CAST("process"."parent"."name" AS VARCHAR)] WHEN json_type(to_json("process"."parent"."name")) = 'ARRAY' THEN from_json(to_json("process"."parent"."name"), '["VARCHAR"]') WHEN "process"."parent"."name" IS NOT NULL THEN [to_json("process"."parent"."name") ->> '$'] END))), []) AS "process.parent.name",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("process"."name") = 'VARCHAR' THEN [CAST("process"."name" AS VARCHAR)] WHEN json_type(to_json("process"."name")) = 'ARRAY' THEN from_json(to_json("process"."name"), '["VARCHAR"]') WHEN "process"."name" IS NOT NULL THEN [to_json("process"."name") ->> '$'] END))), []) AS "process.name",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("process"."args") = 'VARCHAR' THEN [CAST("process"."args" AS VARCHAR)] WHEN json_type(to_json("process"."args")) = 'ARRAY' THEN from_json(to_json("process"."args"), '["VARCHAR"]') WHEN "process"."args" IS NOT NULL THEN [to_json("process"."args") ->> '$'] END))), []) AS "process.args",
-    NULLIF(list_sort(list_distinct((CASE WHEN typeof("process"."command_line") = 'VARCHAR' THEN [CAST("process"."command_line" AS VARCHAR)] WHEN json_type(to_json("process"."command_line")) = 'ARRAY' THEN from_json(to_json("process"."command_line"), '["VARCHAR"]') WHEN "process"."command_line" IS NOT NULL THEN [to_json("process"."command_line") ->> '$'] END))), []) AS "process.command_line",
-    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("event"."ingested") = 'VARCHAR' THEN [CAST("event"."ingested" AS VARCHAR)] WHEN json_type(to_json("event"."ingested")) = 'ARRAY' THEN from_json(to_json("event"."ingested"), '["VARCHAR"]') WHEN "event"."ingested" IS NOT NULL THEN [to_json("event"."ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested",
-    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("@timestamp") = 'VARCHAR' THEN [CAST("@timestamp" AS VARCHAR)] WHEN json_type(to_json("@timestamp")) = 'ARRAY' THEN from_json(to_json("@timestamp"), '["VARCHAR"]') WHEN "@timestamp" IS NOT NULL THEN [to_json("@timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp"
+    events_read."event"."category" AS "read event.category",
+    events_read."host"."os"."type" AS "read host.os.type",
+    events_read."event"."type" AS "read event.type",
+    events_read."process"."parent"."name" AS "read process.parent.name",
+    events_read."process"."name" AS "read process.name",
+    events_read."process"."args" AS "read process.args",
+    events_read."process"."command_line" AS "read process.command_line",
+    events_read."event"."ingested" AS "read event.ingested",
+    events_read."@timestamp" AS "read @timestamp"
   FROM events_read
+),
+source AS ( -- each field as the list of its values
+  SELECT
+    "# id",
+    row_number() OVER () AS "#",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read event.category") = 'VARCHAR' THEN [CAST("read event.category" AS VARCHAR)] WHEN json_type(to_json("read event.category")) = 'ARRAY' THEN from_json(to_json("read event.category"), '["VARCHAR"]') WHEN "read event.category" IS NOT NULL THEN [to_json("read event.category") ->> '$'] END))), []) AS "event.category",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read host.os.type") = 'VARCHAR' THEN [CAST("read host.os.type" AS VARCHAR)] WHEN json_type(to_json("read host.os.type")) = 'ARRAY' THEN from_json(to_json("read host.os.type"), '["VARCHAR"]') WHEN "read host.os.type" IS NOT NULL THEN [to_json("read host.os.type") ->> '$'] END))), []) AS "host.os.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read event.type") = 'VARCHAR' THEN [CAST("read event.type" AS VARCHAR)] WHEN json_type(to_json("read event.type")) = 'ARRAY' THEN from_json(to_json("read event.type"), '["VARCHAR"]') WHEN "read event.type" IS NOT NULL THEN [to_json("read event.type") ->> '$'] END))), []) AS "event.type",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read process.parent.name") = 'VARCHAR' THEN [CAST("read process.parent.name" AS VARCHAR)] WHEN json_type(to_json("read process.parent.name")) = 'ARRAY' THEN from_json(to_json("read process.parent.name"), '["VARCHAR"]') WHEN "read process.parent.name" IS NOT NULL THEN [to_json("read process.parent.name") ->> '$'] END))), []) AS "process.parent.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read process.name") = 'VARCHAR' THEN [CAST("read process.name" AS VARCHAR)] WHEN json_type(to_json("read process.name")) = 'ARRAY' THEN from_json(to_json("read process.name"), '["VARCHAR"]') WHEN "read process.name" IS NOT NULL THEN [to_json("read process.name") ->> '$'] END))), []) AS "process.name",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read process.args") = 'VARCHAR' THEN [CAST("read process.args" AS VARCHAR)] WHEN json_type(to_json("read process.args")) = 'ARRAY' THEN from_json(to_json("read process.args"), '["VARCHAR"]') WHEN "read process.args" IS NOT NULL THEN [to_json("read process.args") ->> '$'] END))), []) AS "process.args",
+    NULLIF(list_sort(list_distinct((CASE WHEN typeof("read process.command_line") = 'VARCHAR' THEN [CAST("read process.command_line" AS VARCHAR)] WHEN json_type(to_json("read process.command_line")) = 'ARRAY' THEN from_json(to_json("read process.command_line"), '["VARCHAR"]') WHEN "read process.command_line" IS NOT NULL THEN [to_json("read process.command_line") ->> '$'] END))), []) AS "process.command_line",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("read event.ingested") = 'VARCHAR' THEN [CAST("read event.ingested" AS VARCHAR)] WHEN json_type(to_json("read event.ingested")) = 'ARRAY' THEN from_json(to_json("read event.ingested"), '["VARCHAR"]') WHEN "read event.ingested" IS NOT NULL THEN [to_json("read event.ingested") ->> '$'] END)] IF x IS NOT NULL]), []) AS "event.ingested",
+    NULLIF(list_sort([x FOR x IN [CASE WHEN regexp_full_match(t, '-?(\d{1,3}|\d{5,})') THEN TRY_CAST(t AS BIGINT) ELSE epoch_ms(TRY_CAST(CASE length(t) WHEN 4 THEN t || '-01-01' WHEN 7 THEN t || '-01' ELSE t END AS TIMESTAMP)) END FOR t IN (CASE WHEN typeof("read @timestamp") = 'VARCHAR' THEN [CAST("read @timestamp" AS VARCHAR)] WHEN json_type(to_json("read @timestamp")) = 'ARRAY' THEN from_json(to_json("read @timestamp"), '["VARCHAR"]') WHEN "read @timestamp" IS NOT NULL THEN [to_json("read @timestamp") ->> '$'] END)] IF x IS NOT NULL]), []) AS "@timestamp"
+  FROM fields_read
 ),
 in_window AS ( -- the rule's own window
   SELECT * FROM source WHERE len([1 FOR t IN COALESCE("event.ingested", "@timestamp") IF t BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))]) > 0

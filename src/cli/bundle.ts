@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { refuseComputed } from '../compile.js';
+import type { FieldMap } from '../fields/field-map.js';
 import { planRule } from '../plan-rule.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
 import type { Schema } from '../schema/schema.js';
@@ -14,12 +16,13 @@ export interface BundleRequest {
   readonly metadata?: readonly MetadataName[];
   readonly target?: readonly TargetName[];
   readonly now?: number;
+  readonly fields: FieldMap | undefined;
 }
 
 /** Writes one JavaScript module for all rules. Those that no target can hold are said, and the others go on. */
 export async function writeBundle(
   paths: readonly string[],
-  { bundle, metadata = [], target, now }: BundleRequest,
+  { bundle, metadata = [], target, now, fields }: BundleRequest,
   schema: Schema,
   status: ExitStatus,
 ): Promise<void> {
@@ -27,14 +30,18 @@ export async function writeBundle(
     throw new UsageError('--bundle is for the target javascript alone');
   const files = readRules(paths);
   showUnreadable(files, status);
+  const { compileBundle } = await import('../../targets/javascript/bundle.js');
+  const { javascriptTarget } = await import('../../targets/javascript/target.js');
   const held: BundleRule[] = [];
   const rules = rulesOf(files);
   for (const rule of rules) {
-    const { plan, findings } = planRule(rule, schema);
+    const { plan, findings } = planRule(rule, schema, fields);
     showFindings(findings, rule.source, status);
-    if (plan) held.push({ plan, rule: { ...rule, file: rule.source.file } });
+    const refusal = plan && refuseComputed(plan, javascriptTarget, { fields, window: 'all' });
+    // What one target can't hold is an answer, not a failure of the rule.
+    if (refusal) showFindings([refusal], rule.source, { fail: () => undefined, value: () => 0 });
+    else if (plan) held.push({ plan, rule: { ...rule, file: rule.source.file } });
   }
-  const { compileBundle } = await import('../../targets/javascript/bundle.js');
   const { bundleDeclarations } = await import('../../targets/javascript/declarations.js');
   await mkdir(dirname(bundle), { recursive: true });
   await writeFile(bundle, compileBundle(held, { metadata, now }));

@@ -12,8 +12,10 @@ import { targetNames, type CompileOptions, type TargetName } from '../target.js'
 import { writeBundle } from './bundle.js';
 import { writeUnion } from './union.js';
 import {
+  fieldsOption,
   metadataOption,
   nowOption,
+  readFieldMap,
   readSchema,
   schemaOption,
   targetOption,
@@ -22,7 +24,8 @@ import {
 import { showFindings, showUnreadable } from './show.js';
 import { UsageError, type ExitStatus } from './usage.js';
 
-interface Options extends Omit<CompileOptions, 'now' | 'form'> {
+interface Options extends Omit<CompileOptions, 'now' | 'form' | 'fields'> {
+  readonly fields?: string;
   readonly target?: readonly TargetName[];
   readonly out?: string;
   readonly report?: string;
@@ -54,6 +57,7 @@ export function compileCommand(status: ExitStatus): Command {
     )
     .addOption(windowOption('rule'))
     .addOption(schemaOption())
+    .addOption(fieldsOption())
     .addOption(nowOption())
     .addHelpText('after', '\nExample:\n  crossrule compile rules/ --target duckdb,sigma --out build/compiled')
     .action((paths: string[], options: Options) => compile(paths, options, status));
@@ -62,15 +66,16 @@ export function compileCommand(status: ExitStatus): Command {
 async function compile(paths: readonly string[], options: Options, status: ExitStatus): Promise<void> {
   const targets = options.target ?? targetNames;
   const schema = await readSchema(options.schema);
+  const fields = await readFieldMap(options.fields);
   const { bundle } = options;
   if (bundle !== undefined) {
     if (options.out !== undefined || options.report !== undefined)
       throw new UsageError('--bundle goes without --out and --report');
-    await writeBundle(paths, { ...options, bundle }, schema, status);
+    await writeBundle(paths, { ...options, bundle, fields }, schema, status);
     return;
   }
   if (options.union !== undefined) {
-    await writeUnion(paths, { ...options, union: options.union }, schema, status);
+    await writeUnion(paths, { ...options, union: options.union, fields }, schema, status);
     return;
   }
   if (options.check && options.view) throw new UsageError('--check goes without --view');
@@ -84,6 +89,7 @@ async function compile(paths: readonly string[], options: Options, status: ExitS
         window: options.window,
         layout: options.layout,
         now: options.now,
+        fields,
         form: options.check ? 'check' : options.view ? 'view' : 'query',
       }),
     );

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option } from 'commander';
 import type { JsonValue } from '../event.js';
+import type { FieldMap } from '../fields/field-map.js';
 import { parseDate } from '../plan/dates.js';
 import { ecsSchema } from '../schema/ecs.js';
 import { IndexMappingError, indexMappingSchema } from '../schema/index-mapping.js';
@@ -9,6 +10,8 @@ import type { Schema } from '../schema/schema.js';
 import { metadataNames, type MetadataName } from '../../targets/javascript/rule-metadata.js';
 import { targetNames, type TargetName } from '../target.js';
 import { engineNames, type EngineName } from '../verify/engine.js';
+import { DataError, type Data } from '../verify/data-source.js';
+import { EventFileError } from '../verify/read-events.js';
 import { UsageError } from './usage.js';
 
 /** Options that several commands share. Lists may be given once with commas, or several times. */
@@ -36,6 +39,24 @@ export function schemaOption(): Option {
   return new Option(
     '--schema <file>',
     'field types from an index mapping, as GET _mapping replies (default: ECS)',
+  );
+}
+
+export function dataOption(): Option {
+  return new Option(
+    '-d, --data <path>',
+    'events: NDJSON (gzip or not), Parquet, a glob of either, a folder of Parquet, or a DuckDB database',
+  );
+}
+
+export function tableOption(): Option {
+  return new Option('--table <name>', 'the table of a DuckDB database (default: events)');
+}
+
+export function fieldsOption(): Option {
+  return new Option(
+    '--fields <file>',
+    'how your events name the fields of ECS: a map in YAML of their names to yours (default: as ECS does)',
   );
 }
 
@@ -98,6 +119,29 @@ export async function readSchema(file: string | undefined): Promise<Schema> {
       error instanceof SyntaxError || error instanceof IndexMappingError ? error.message : fileReason(error);
     throw new UsageError(`--schema ${file}: ${reason}`);
   }
+}
+
+/** The map of a --fields file; undefined without one. */
+export async function readFieldMap(file: string | undefined): Promise<FieldMap | undefined> {
+  if (file === undefined) return undefined;
+  // No other command pays for the YAML library.
+  const { FieldMapError, parseFieldMap } = await import('../fields/parse-field-map.js');
+  try {
+    return parseFieldMap(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof FieldMapError)
+      throw new UsageError(`--fields ${file}:${error.line}:${error.column}: ${error.message}`);
+    throw new UsageError(`--fields ${file}: ${fileReason(error)}`);
+  }
+}
+
+/** What is wrong with the data that the user has named, in one line. */
+export function dataFault({ path }: Data, error: unknown): UsageError {
+  return new UsageError(isDataFault(error) ? error.message : `${path}: ${fileReason(error)}`);
+}
+
+export function isDataFault(error: unknown): error is EventFileError | DataError {
+  return error instanceof EventFileError || error instanceof DataError;
 }
 
 export function fileReason(error: unknown): string {

@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<(status: ExitStatus) => Co
   run: async () => (await import('./run.js')).runCommand,
   verify: async () => (await import('./verify.js')).verifyCommand,
   check: async () => (await import('./check.js')).checkCommand,
+  ingest: async () => (await import('./ingest.js')).ingestCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
 };
 

@@ -1,17 +1,24 @@
 import { Command, Option } from 'commander';
 import { readRules } from '../rule/read-rules.js';
 import type { Rule, RuleLanguage } from '../rule/rule.js';
+import { nameIn } from '../fields/field-map.js';
 import { withObservedFields } from '../schema/observed.js';
 import type { Event } from '../event.js';
 import type { EngineName } from '../verify/engine.js';
-import { readEvents, EventFileError } from '../verify/read-events.js';
+import type { Data } from '../verify/data-source.js';
+import { newestTimestamp } from '../verify/newest-timestamp.js';
+import { readEvents } from '../verify/read-events.js';
 import { runRule } from '../verify/run.js';
 import {
+  dataFault,
+  dataOption,
   engineOption,
-  fileReason,
+  fieldsOption,
   nowOption,
+  readFieldMap,
   readSchema,
   schemaOption,
+  tableOption,
   urlOption,
   windowOption,
 } from './options.js';
@@ -22,8 +29,10 @@ interface Options {
   readonly language?: RuleLanguage;
   readonly query?: string;
   readonly data: string;
+  readonly table?: string;
   readonly engine?: readonly EngineName[];
   readonly schema?: string;
+  readonly fields?: string;
   readonly now?: number;
   readonly window: 'rule' | 'all';
   readonly elasticsearch?: string;
@@ -46,9 +55,11 @@ export function runCommand(status: ExitStatus): Command {
       ]),
     )
     .option('-q, --query <query>', 'a query, instead of a rule file')
-    .requiredOption('-d, --data <file>', 'events as NDJSON (gzip or not) or Parquet')
+    .addOption(dataOption().makeOptionMandatory())
+    .addOption(tableOption())
     .addOption(engineOption())
     .addOption(schemaOption())
+    .addOption(fieldsOption())
     .addOption(nowOption())
     .addOption(windowOption('all'))
     .addOption(urlOption())
@@ -67,15 +78,18 @@ async function run(path: string | undefined, options: Options, status: ExitStatu
   if (others.length > 0) throw new UsageError('run takes one engine; verify compares several');
   const rule = ruleFor(path, options, status);
   if (!rule) return;
-  const events = await eventsFrom(options.data);
+  const events = await eventsFrom({ path: options.data, table: options.table });
   const declared = await readSchema(options.schema);
   const schema = options.schema === undefined ? withObservedFields(declared, events) : declared;
+  const fields = await readFieldMap(options.fields);
+  const newest = newestTimestamp(events, fields);
   const outcome = await runRule({
     rule,
     engine,
     events,
     schema,
-    now: options.now,
+    fields,
+    now: options.now ?? newest,
     window: options.window,
     url: options.elasticsearch,
   });
@@ -85,7 +99,9 @@ async function run(path: string | undefined, options: Options, status: ExitStatu
     return;
   }
   if (options.now === undefined)
-    console.error(`now is ${new Date(outcome.now).toISOString()}, the newest @timestamp of the data`);
+    console.error(
+      `now is ${new Date(outcome.now).toISOString()}, ${newest === undefined ? 'the time of this run' : `the newest ${nameIn(fields, '@timestamp')} of the data`}`,
+    );
   for (const alert of outcome.alerts) process.stdout.write(`${JSON.stringify(alert)}\n`);
 }
 
@@ -158,11 +174,11 @@ function withFields(rule: Rule, options: Options): Rule {
   };
 }
 
-/** Events from a file that the user has named. */
-export async function eventsFrom(file: string): Promise<readonly Event[]> {
+/** Events from data that the user has named. */
+export async function eventsFrom(data: Data): Promise<readonly Event[]> {
   try {
-    return await readEvents(file);
+    return await readEvents(data);
   } catch (error) {
-    throw new UsageError(error instanceof EventFileError ? error.message : `${file}: ${fileReason(error)}`);
+    throw dataFault(data, error);
   }
 }

@@ -9,7 +9,7 @@ import type { UnionRule } from '../../targets/duckdb/union.js';
 import { showFindings, showUnreadable } from './show.js';
 import { UsageError, type ExitStatus } from './usage.js';
 
-export interface UnionRequest extends Pick<CompileOptions, 'window' | 'layout'> {
+export interface UnionRequest extends Pick<CompileOptions, 'window' | 'layout' | 'fields'> {
   readonly union: string;
   readonly target?: readonly TargetName[];
   readonly out?: string;
@@ -20,7 +20,7 @@ export interface UnionRequest extends Pick<CompileOptions, 'window' | 'layout'> 
 /** Writes one query for all rules. Those that SQL can't hold are said, and the others go on. */
 export async function writeUnion(
   paths: readonly string[],
-  { union, target, out, report, window, layout, now }: UnionRequest,
+  { union, target, out, report, window, layout, now, fields }: UnionRequest,
   schema: Schema,
   status: ExitStatus,
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function writeUnion(
   const planned: UnionRule[] = [];
   const sources = new Map<UnionRule['rule'], Rule['source']>();
   for (const rule of rules) {
-    const { plan, findings } = planRule(rule, schema);
+    const { plan, findings } = planRule(rule, schema, fields);
     showFindings(findings, rule.source, status);
     if (!plan) continue;
     const described = { ...rule, file: rule.source.file };
@@ -42,7 +42,7 @@ export async function writeUnion(
     planned.push({ plan, rule: described });
   }
   const { compileUnion } = await import('../../targets/duckdb/union.js');
-  const { query, refused } = compileUnion(planned, { window, layout, now });
+  const { query, refused } = compileUnion(planned, { window, layout, now, fields });
   for (const { rule, finding } of refused) {
     const source = sources.get(rule);
     // What one target can't hold is an answer, not a failure of the rule.

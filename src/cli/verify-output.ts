@@ -32,6 +32,10 @@ export function showVerdict(
         showFindings(own.findings.filter(isError), rule.source, status);
       }
     }
+    const unverified = [...verdict.engines.values()]
+      .flatMap((own) => own.findings)
+      .find(({ code }) => code === 'computed-field-unverified');
+    if (unverified) showFindings([unverified], rule.source, status);
     if (verdict.expectation && !isAsExpected(verdict)) {
       status.fail();
       console.error(`${errorColors.red('NOT AS EXPECTED')} ${rule.name}`);

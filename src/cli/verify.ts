@@ -1,8 +1,9 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Event } from '../event.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
+import { nameIn } from '../fields/field-map.js';
 import type { Rule } from '../rule/rule.js';
 import { withObservedFields } from '../schema/observed.js';
 import type { RuleVerdict, VerifyOptions } from '../verify/api.js';
@@ -15,6 +16,7 @@ import {
   type ReportEnding,
   type Verification,
 } from '../verify/report/report.js';
+import { bytesOf, dataSourceOf, type Data } from '../verify/data-source.js';
 import { threadData } from '../verify/threads/messages.js';
 import { verifyInThreads } from '../verify/threads/verify-in-threads.js';
 import { verifyLarge } from '../verify/verify-large.js';
@@ -22,13 +24,19 @@ import { verifyRules, verifyRulesOver } from '../verify/verify.js';
 import { expectedOf } from '../verify/verify-rule.js';
 import { changedFilesSince } from './changed-files.js';
 import {
+  dataFault,
+  dataOption,
   engineOption,
+  isDataFault,
+  fieldsOption,
   fileReason,
   naturalNumber,
   nowOption,
+  readFieldMap,
   readSchema,
   schemaOption,
   schemaTextOf,
+  tableOption,
   urlOption,
   windowOption,
 } from './options.js';
@@ -41,11 +49,13 @@ import { packageVersion } from './version.js';
 
 interface Options {
   readonly data?: string;
+  readonly table?: string;
   readonly expect?: string;
   readonly generate: number;
   readonly seed: number;
   readonly engine?: readonly EngineName[];
   readonly schema?: string;
+  readonly fields?: string;
   readonly now?: number;
   readonly window: 'rule' | 'all';
   readonly elasticsearch?: string;
@@ -62,10 +72,8 @@ export function verifyCommand(status: ExitStatus): Command {
   return new Command('verify')
     .description('run rules on every engine over the same events, and show that all agree')
     .argument('<path...>', 'rule files, or folders of them')
-    .option(
-      '-d, --data <file>',
-      'your own events as NDJSON (gzip or not) or Parquet (default: events made from each rule)',
-    )
+    .addOption(dataOption())
+    .addOption(tableOption())
     .option('--expect <file>', 'the alerts that one rule must find in --data, as `run` prints them')
     .option(
       '-g, --generate <count>',
@@ -76,6 +84,7 @@ export function verifyCommand(status: ExitStatus): Command {
     .option('-s, --seed <number>', 'the same seed makes the same events', naturalNumber, 1)
     .addOption(engineOption())
     .addOption(schemaOption())
+    .addOption(fieldsOption())
     .addOption(nowOption())
     .addOption(windowOption('all'))
     .addOption(urlOption())
@@ -119,15 +128,16 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
   const rules = rulesOf(files);
   if (options.expect !== undefined && rules.length !== 1)
     throw new UsageError(`--expect is for one rule, and there are ${rules.length}`);
-  const isLarge =
-    options.data !== undefined && options.expect === undefined && (await isLargeFile(options.data));
-  const events = options.data === undefined || isLarge ? undefined : await eventsFrom(options.data);
+  const data = dataOf(options);
+  const isLarge = data !== undefined && options.expect === undefined && (await areLarge(data));
+  const events = data === undefined || isLarge ? undefined : await eventsFrom(data);
   const declared = await readSchema(options.schema);
   const verifyOptions: VerifyOptions = {
     engines,
     generate: options.generate,
     seed: options.seed,
     schema: events && options.schema === undefined ? withObservedFields(declared, events) : declared,
+    fields: await readFieldMap(options.fields),
     now: options.now,
     window: options.window,
     url: options.elasticsearch,
@@ -135,7 +145,7 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
   const stopping = stopOnInterrupt();
   const verdicts = await collectVerdicts(rules, events, verifyOptions, options, stopping.signal, status);
   stopping.end();
-  const origin = originOf(verdicts[0]?.now, options);
+  const origin = originOf(verdicts[0]?.now, options, nameIn(verifyOptions.fields, '@timestamp'));
   const verification: Verification = {
     unreadable: files.filter(({ rule }) => !rule),
     verdicts,
@@ -189,27 +199,38 @@ async function* verdictsOf(
   }
   let index = 0;
   const expected = options.expect === undefined ? undefined : readExpectedOf(options.expect);
+  const data = dataOf(options);
   const verdicts = events
     ? verifyRulesOver(rules, events, verifyOptions, expected)
-    : options.data === undefined
+    : data === undefined
       ? verifyRules(rules, verifyOptions)
-      : verifyLarge(rules, options.data, { ...verifyOptions, observesFields: options.schema === undefined });
-  for await (const verdict of verdicts) {
-    yield [index, verdict];
-    index += 1;
+      : verifyLarge(rules, data, { ...verifyOptions, observesFields: options.schema === undefined });
+  try {
+    for await (const verdict of verdicts) {
+      yield [index, verdict];
+      index += 1;
+    }
+  } catch (error) {
+    // What is read in batches shows its faults late.
+    throw data && isDataFault(error) ? dataFault(data, error) : error;
   }
 }
 
-/** Above this many bytes events are read in batches, and twice; packed files hold some ten times as much. */
+/** Above this many bytes events are read in batches, and twice. */
 const LARGE = 200_000_000;
 
-async function isLargeFile(file: string): Promise<boolean> {
+async function areLarge(data: Data): Promise<boolean> {
   try {
-    return (await stat(file)).size * (file.endsWith('.gz') ? 10 : 1) > LARGE;
-  } catch {
-    // Reading it will tell what is wrong.
-    return false;
+    return (await bytesOf(await dataSourceOf(data))) > LARGE;
+  } catch (error) {
+    throw dataFault(data, error);
   }
+}
+
+function dataOf({ data, table }: Options): Data | undefined {
+  if (data === undefined && table !== undefined)
+    throw new UsageError('--table is of a database: name it with --data');
+  return data === undefined ? undefined : { path: data, table };
 }
 
 async function* numbered(
@@ -228,12 +249,13 @@ function readExpectedOf(file: string): ReturnType<typeof expectedOf> {
   }
 }
 
-function originOf(now: number | undefined, options: Options): string {
+/** `clock`: the field that tells the time of the run. */
+function originOf(now: number | undefined, options: Options, clock: string): string {
   const how =
     options.data === undefined
       ? `seed ${options.seed}`
       : options.now === undefined
-        ? 'the newest @timestamp of the data'
+        ? `the newest ${clock} of the data`
         : 'as given';
   return now === undefined ? how : `${new Date(now).toISOString()} (${how})`;
 }

@@ -1,6 +1,7 @@
 import { duckdbCatalogue } from './catalogue/duckdb.js';
 import { elasticsearchCatalogue } from './catalogue/elasticsearch.js';
 import { eqlCatalogue } from './catalogue/eql.js';
+import { fieldsCatalogue } from './catalogue/fields.js';
 import { javascriptCatalogue } from './catalogue/javascript.js';
 import { kqlCatalogue } from './catalogue/kql.js';
 import { languageCatalogue } from './catalogue/language.js';
@@ -20,6 +21,7 @@ export const catalogue = {
   ...esqlCatalogue,
   ...luceneCatalogue,
   ...planCatalogue,
+  ...fieldsCatalogue,
   ...elasticsearchCatalogue,
   ...duckdbCatalogue,
   ...sigmaCatalogue,

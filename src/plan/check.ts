@@ -6,6 +6,7 @@ import type { Plan } from './plan.js';
 import type { InlineAggregate, JoinedEvent, NamedAggregate, Step } from './step.js';
 import { typeOf } from './type-of.js';
 import { valueTypeOf, type ValueType } from './types.js';
+import { expressionsOf } from './walk.js';
 
 /** A plan that breaks the plan's own rules: a fault of a front end, never of a rule's author. */
 export interface PlanFault {
@@ -101,7 +102,8 @@ function scopeAfter(step: Step, scope: Scope): Scope {
         hasEvent: false,
         columns: new Map<string, ColumnShape>([
           ...step.fields.map(
-            (field) => [field.name, { type: valueTypeOf(field.type), multiple: false }] as const,
+            ({ name, expression }) =>
+              [name, { type: valueTypeOf(expression.type), multiple: false }] as const,
           ),
           ['first_seen', { type: 'date', multiple: false }],
         ]),
@@ -191,7 +193,7 @@ function checkStep(step: Step, scope: Scope, faults: PlanFault[]): void {
         faults.push({ message: 'a limit is a natural number' });
       return;
     case 'new-terms':
-      for (const expression of [...step.fields, step.timestamp]) checkExpression(expression, scope, faults);
+      for (const expression of expressionsOf(step)) checkExpression(expression, scope, faults);
       return;
     case 'indicator-match':
       demandBoolean(step.events, scope, faults);

@@ -18,6 +18,8 @@ export interface Source {
   /** Index patterns, as the rule names them. */
   readonly indices: readonly string[];
   readonly timestamp: Timestamp;
+  /** The field whose newest value is the time of the run where nothing else tells it. Absent: `@timestamp`. */
+  readonly clock?: string;
   /** The rule's own window, both ends inclusive: the events that one scheduled run looks at. */
   readonly window: { readonly from: RelativeDate; readonly to: RelativeDate };
 }

@@ -48,6 +48,11 @@ export interface NamedExpression {
   readonly expression: Expression;
 }
 
+/** A field, and what the column of its values is called. */
+export interface NamedField extends NamedExpression {
+  readonly expression: Field;
+}
+
 /** One row for each value of the operand, which becomes a column of this name; a row without values stays, as null. */
 export interface Expand extends StepNode {
   readonly kind: 'expand';
@@ -137,7 +142,7 @@ export interface Limit extends StepNode {
  */
 export interface NewTerms extends StepNode {
   readonly kind: 'new-terms';
-  readonly fields: readonly Field[];
+  readonly fields: readonly NamedField[];
   /** The event's time, a date: the rule's override with its fallback. */
   readonly timestamp: Expression;
   readonly historyStart: RelativeDate;

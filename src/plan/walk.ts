@@ -1,6 +1,6 @@
 import type { Expression, Field } from './expression.js';
 import type { Plan } from './plan.js';
-import type { JoinedEvent, Step } from './step.js';
+import type { JoinedEvent, NamedAggregate, NamedExpression, Step } from './step.js';
 
 /** The direct operands of an expression, in order of evaluation. */
 export function operandsOf(expression: Expression): readonly Expression[] {
@@ -63,7 +63,7 @@ export function expressionsOf(step: Step): readonly Expression[] {
     case 'limit':
       return [];
     case 'new-terms':
-      return [...step.fields, step.timestamp];
+      return [...step.fields.map((field) => field.expression), step.timestamp];
     case 'indicator-match':
       return [
         step.events,
@@ -149,6 +149,85 @@ export function mapOperands(expression: Expression, change: (operand: Expression
     case 'call':
       return { ...expression, arguments: expression.arguments.map(change) };
   }
+}
+
+/** The same step with each expression that it evaluates replaced; a field stays a field. */
+export function mapExpressions(step: Step, change: (expression: Expression) => Expression): Step {
+  const changeField = (field: Field): Field => asField(change(field));
+  const changeJoined = <Joined extends JoinedEvent>(joined: Joined): Joined => ({
+    ...joined,
+    condition: change(joined.condition),
+    keys: joined.keys.map((key) => ({ ...key, expression: changeField(key.expression) })),
+  });
+  const changeNamed = <Named extends NamedExpression>(named: Named): Named => ({
+    ...named,
+    expression: change(named.expression),
+  });
+  switch (step.kind) {
+    case 'filter':
+      return { ...step, condition: change(step.condition) };
+    case 'extend':
+    case 'project':
+      return { ...step, columns: step.columns.map(changeNamed) };
+    case 'expand':
+      return { ...step, operand: asSource(change(step.operand)) };
+    case 'aggregate':
+      return { ...step, keys: step.keys.map(changeNamed), aggregates: mapAggregates(step, change) };
+    case 'inline-aggregate':
+      return { ...step, keys: step.keys.map(changeNamed), aggregates: mapAggregates(step, change) };
+    case 'sort':
+      return {
+        ...step,
+        keys: step.keys.map((key) => ({ ...key, expression: change(key.expression) })),
+      };
+    case 'limit':
+      return step;
+    case 'new-terms':
+      return {
+        ...step,
+        fields: step.fields.map((field) => ({ ...field, expression: changeField(field.expression) })),
+        timestamp: change(step.timestamp),
+      };
+    case 'indicator-match':
+      return {
+        ...step,
+        events: change(step.events),
+        indicators: change(step.indicators),
+        groups: step.groups.map((entries) =>
+          entries.map(({ event, indicator }) => ({
+            event: changeField(event),
+            indicator: changeField(indicator),
+          })),
+        ),
+      };
+    case 'sequence':
+      return {
+        ...step,
+        timestamp: change(step.timestamp),
+        ...(step.tiebreaker ? { tiebreaker: change(step.tiebreaker) } : {}),
+        items: step.items.map(changeJoined),
+        ...(step.until ? { until: changeJoined(step.until) } : {}),
+      };
+    case 'sample':
+      return { ...step, items: step.items.map(changeJoined) };
+  }
+}
+
+function mapAggregates(
+  { aggregates }: { readonly aggregates: readonly NamedAggregate[] },
+  change: (expression: Expression) => Expression,
+): readonly NamedAggregate[] {
+  return aggregates.map((aggregate) => ({
+    ...aggregate,
+    ...(aggregate.operand ? { operand: change(aggregate.operand) } : {}),
+    ...(aggregate.by ? { by: change(aggregate.by) } : {}),
+    ...(aggregate.where ? { where: change(aggregate.where) } : {}),
+  }));
+}
+
+function asField(expression: Expression): Field {
+  if (expression.kind === 'field') return expression;
+  throw new TypeError('a field can become another field only');
 }
 
 function asSource(expression: Expression): Extract<Expression, { kind: 'field' | 'column' }> {

@@ -18,7 +18,13 @@ export function lowerNewTerms(
   return {
     steps: [
       ...query.steps,
-      { kind: 'new-terms', fields, timestamp: timestampOf(source), historyStart, from: source.window.from },
+      {
+        kind: 'new-terms',
+        fields: fields.map((field) => ({ name: field.name, expression: field })),
+        timestamp: timestampOf(source),
+        historyStart,
+        from: source.window.from,
+      },
     ],
     result: {
       kind: 'rows',

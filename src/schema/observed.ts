@@ -52,17 +52,19 @@ function observe(value: JsonValue, name: string, types: Map<string, FieldType>):
   else {
     const type = typeOfValue(value);
     const known = types.get(name);
-    types.set(name, known === undefined || known === type ? type : join(known, type));
+    types.set(name, known === undefined || known === type ? type : joinTypes(known, type));
   }
 }
 
-function typeOfValue(value: JsonValue): FieldType {
+/** The type that a value shows. */
+export function typeOfValue(value: JsonValue): FieldType {
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value !== 'number') return 'keyword';
   return Number.isInteger(value) ? 'long' : 'double';
 }
 
-function join(left: FieldType, right: FieldType): FieldType {
+/** The type of a field that has values of two types. */
+export function joinTypes(left: FieldType, right: FieldType): FieldType {
   const isNumber = (type: FieldType): boolean => type === 'long' || type === 'double';
   return isNumber(left) && isNumber(right) ? 'double' : 'keyword';
 }

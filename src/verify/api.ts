@@ -2,6 +2,7 @@ import type { Alert } from '../alert.js';
 import type { CompiledRule } from '../compile.js';
 import type { Finding } from '../diagnostic/finding.js';
 import type { Event } from '../event.js';
+import type { FieldMap } from '../fields/field-map.js';
 import type { Plan } from '../plan/plan.js';
 import type { Rule } from '../rule/rule.js';
 import type { Schema } from '../schema/schema.js';
@@ -13,6 +14,8 @@ export interface RunRequest {
   readonly engine: EngineName;
   readonly events: readonly Event[];
   readonly schema: Schema;
+  /** How the events name the fields that rules read; absent: as rules do. */
+  readonly fields?: FieldMap | undefined;
   /** Milliseconds since the epoch; undefined: the newest @timestamp of the events. */
   readonly now: number | undefined;
   readonly window: 'rule' | 'all';
@@ -37,6 +40,8 @@ export interface VerifyOptions {
   readonly generate: number;
   readonly seed: number;
   readonly schema: Schema;
+  /** How the events name the fields that rules read; absent: as rules do. */
+  readonly fields?: FieldMap | undefined;
   /** Milliseconds since the epoch; undefined: the newest @timestamp of the events. */
   readonly now: number | undefined;
   readonly window: 'rule' | 'all';

@@ -1,6 +1,7 @@
 import type { Alert } from '../alert.js';
 import type { Finding } from '../diagnostic/finding.js';
 import type { Event } from '../event.js';
+import type { FieldMap } from '../fields/field-map.js';
 import type { Plan } from '../plan/plan.js';
 import type { Rule } from '../rule/rule.js';
 import type { Schema } from '../schema/schema.js';
@@ -31,6 +32,8 @@ export interface LoadedEngine {
 export interface DataSet {
   readonly events: readonly Event[];
   readonly schema: Schema;
+  /** How the events name the fields that rules read, if in another way than rules. */
+  readonly fields?: FieldMap | undefined;
   /** Every field that the plans to be run read: what an engine must map or make a column of. */
   readonly plans: readonly Plan[];
 }

@@ -1,30 +1,29 @@
 import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { eventId, parseEvent, type Event } from '../event.js';
+import { dataSourceOf, type Data, type DataSource } from './data-source.js';
 
-/** A line of an event file that is no event. */
+/** An event file that can't be read, or a line of it that is no event. */
 export class EventFileError extends Error {}
 
-/** Reads events from Parquet, or from NDJSON, gzip or not, as the file's name says. Empty lines are passed over, and count. */
-export async function readEvents(file: string): Promise<readonly Event[]> {
-  if (!file.endsWith('.parquet')) return readNdjson(file);
-  // DuckDB would only say that no files match.
-  await access(file);
-  const { readParquet } = await import('../../targets/duckdb/read-parquet.js');
-  return (await readParquet(file)).map((source, index) => ({ id: eventId(source, index + 1), source }));
+/** All events of some data. */
+export async function readEvents(data: Data): Promise<readonly Event[]> {
+  const events: Event[] = [];
+  for await (const batch of readEventBatches(data, BATCH)) for (const event of batch) events.push(event);
+  return events;
 }
 
-/** The events of a file, so many at a time: of NDJSON no more than these are held in memory. */
-export async function* readEventBatches(file: string, size: number): AsyncGenerator<readonly Event[]> {
-  if (file.endsWith('.parquet')) {
-    const events = await readEvents(file);
-    for (let start = 0; start < events.length; start += size) yield events.slice(start, start + size);
-    return;
-  }
+const BATCH = 10_000;
+
+/**
+ * The events of some data, so many at a time; no more than these are held in memory. Without an `_id` an event is known
+ * by its number: of the line in NDJSON (empty lines are passed over, and count), else of the row; counted over all
+ * files, in order of their names.
+ */
+export async function* readEventBatches(data: Data, size: number): AsyncGenerator<readonly Event[]> {
   let batch: Event[] = [];
-  for await (const event of ndjsonEvents(file)) {
+  for await (const event of eventsOf(await dataSourceOf(data))) {
     batch.push(event);
     if (batch.length < size) continue;
     yield batch;
@@ -33,25 +32,70 @@ export async function* readEventBatches(file: string, size: number): AsyncGenera
   if (batch.length > 0) yield batch;
 }
 
-async function readNdjson(file: string): Promise<readonly Event[]> {
-  const events: Event[] = [];
-  for await (const event of ndjsonEvents(file)) events.push(event);
-  return events;
+/** The events of a source one by one. */
+export async function* eventsOf(source: DataSource): AsyncGenerator<Event> {
+  switch (source.kind) {
+    case 'ndjson':
+      yield* ndjsonEvents(source.files);
+      return;
+    case 'parquet':
+    case 'database':
+      yield* rowEvents(source);
+      return;
+  }
 }
 
-async function* ndjsonEvents(file: string): AsyncGenerator<Event> {
+async function* rowEvents(source: Exclude<DataSource, { kind: 'ndjson' }>): AsyncGenerator<Event> {
+  const { readRows } = await import('../../targets/duckdb/read-rows.js');
+  let row = 0;
+  for await (const rows of readRows(source))
+    for (const event of rows) {
+      row += 1;
+      yield { id: eventId(event, row), source: event };
+    }
+}
+
+async function* ndjsonEvents(files: readonly string[]): AsyncGenerator<Event> {
+  for await (const { event } of placedEvents(files)) yield event;
+}
+
+/** The events of files of NDJSON, and where they stand. */
+export async function* placedEvents(
+  files: readonly string[],
+): AsyncGenerator<{ readonly event: Event; readonly file: string; readonly line: number }> {
+  let before = 0;
+  for (const file of files) {
+    let line = 0;
+    try {
+      for await (const text of linesOf(file)) {
+        line += 1;
+        if (text.trim() !== '') yield { event: eventAt(text, { file, line, before }), file, line };
+      }
+    } catch (error) {
+      if (error instanceof EventFileError) throw error;
+      // A packed file may turn out to be none, or end too early.
+      throw new EventFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    before += line;
+  }
+}
+
+function linesOf(file: string): AsyncIterable<string> {
   const raw = createReadStream(file);
   const unpacked = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
   // Errors of the file itself do not pass through a pipe.
   raw.on('error', (error) => unpacked.destroy(error));
-  let line = 0;
-  for await (const text of createInterface({ input: unpacked, crlfDelay: Infinity })) {
-    line += 1;
-    if (text.trim() === '') continue;
-    try {
-      yield parseEvent(text, line);
-    } catch (error) {
-      throw new EventFileError(`${file}:${line}: ${error instanceof Error ? error.message : String(error)}`);
-    }
+  return createInterface({ input: unpacked, crlfDelay: Infinity });
+}
+
+/** `before`: the lines of the files before this one. */
+function eventAt(
+  text: string,
+  { file, line, before }: { readonly file: string; readonly line: number; readonly before: number },
+): Event {
+  try {
+    return parseEvent(text, before + line);
+  } catch (error) {
+    throw new EventFileError(`${file}:${line}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

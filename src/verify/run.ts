@@ -4,23 +4,27 @@ import type { TargetName } from '../target.js';
 import type { RunOutcome, RunRequest } from './api.js';
 import type { Engine, Task } from './engine.js';
 import { loadEngine, targetOf } from './engines/registry.js';
+import { refuseMapped } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
 
 /** Runs one rule on one engine over the given events. */
 export async function runRule(request: RunRequest): Promise<RunOutcome> {
-  const now = request.now ?? newestTimestamp(request.events) ?? Date.now();
+  const now = request.now ?? newestTimestamp(request.events, request.fields) ?? Date.now();
   const target = targetOf(request.engine);
   const targets: readonly TargetName[] = target === undefined ? [] : [target];
   const compiled = await compileRule(request.rule, targets, request.schema, {
     window: request.window,
     now,
     layout: 'nested',
+    fields: request.fields,
   });
   const { plan } = compiled;
   if (!plan) return { kind: 'declined', findings: compiled.findings };
   const compilation = target === undefined ? undefined : compiled.compilations.get(target);
   const findings = [...compiled.findings, ...(compilation?.findings ?? [])];
   if (compilation?.status === 'unsupported') return { kind: 'declined', findings };
+  const refusal = refuseMapped(request.engine, plan, request);
+  if (refusal) return { kind: 'declined', findings: [...findings, refusal] };
   const engine = await loadEngine(request.engine, { url: request.url });
   const task: Task = { rule: request.rule, plan, compilation, now, window: request.window };
   const answer = await answerOf(engine, request, task);
@@ -31,11 +35,11 @@ export async function runRule(request: RunRequest): Promise<RunOutcome> {
 
 async function answerOf(
   engine: Engine,
-  { events, schema }: RunRequest,
+  { events, schema, fields }: RunRequest,
   task: Task,
 ): ReturnType<Awaited<ReturnType<Engine['load']>>['run']> {
   try {
-    const loaded = await engine.load({ events, schema, plans: [task.plan] });
+    const loaded = await engine.load({ events, schema, fields, plans: [task.plan] });
     try {
       return await loaded.run(task);
     } finally {

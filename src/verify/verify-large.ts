@@ -11,8 +11,10 @@ import { eventConditionsOf } from './coverage/event-conditions.js';
 import type { Engine } from './engine.js';
 import { loadEngines } from './engines/registry.js';
 import { mergeVerdicts } from './merge-verdicts.js';
+import { unverifiable } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { readEventBatches } from './read-events.js';
+import type { Data } from './data-source.js';
 import { compileFor, verifyRule } from './verify-rule.js';
 
 const BATCH = 20_000;
@@ -27,20 +29,20 @@ export interface LargeOptions {
 }
 
 /**
- * Runs rules over a file of events that memory may not hold, a batch at a time. Rules that look at one event after the
- * other see every event; all others see the events that some condition of theirs holds for, at once. The file is read
+ * Runs rules over events that memory may not hold, a batch at a time. Rules that look at one event after the
+ * other see every event; all others see the events that some condition of theirs holds for, at once. The data are read
  * twice: what fields it has, and when it ends, must be known first.
  */
 export async function* verifyLarge(
   rules: readonly Rule[],
-  file: string,
+  data: Data,
   { batch = BATCH, observesFields, ...options }: VerifyOptions & LargeOptions,
 ): AsyncGenerator<RuleVerdict> {
   const observer = fieldObserver();
   let newest: number | undefined;
-  for await (const events of readEventBatches(file, batch)) {
+  for await (const events of readEventBatches(data, batch)) {
     for (const event of events) observer.observe(event);
-    newest = Math.max(newest ?? -Infinity, newestTimestamp(events) ?? -Infinity);
+    newest = Math.max(newest ?? -Infinity, newestTimestamp(events, options.fields) ?? -Infinity);
   }
   const now = options.now ?? (newest === undefined || newest === -Infinity ? Date.now() : newest);
   const complete = {
@@ -55,7 +57,7 @@ export async function* verifyLarge(
   const single = compiled.filter(({ plan }) => plan && isEventByEvent(plan));
   const joining = compiled.flatMap(({ plan }) => (plan && !isEventByEvent(plan) ? [plan] : []));
   const held: Event[] = [];
-  for await (const events of readEventBatches(file, batch)) {
+  for await (const events of readEventBatches(data, batch)) {
     const found = await verifyTogether(single, events, large);
     for (const [rule, verdict] of found) {
       const before = verdicts.get(rule);
@@ -107,11 +109,15 @@ async function verifyTogether(
   events: readonly Event[],
   { options, engines, now }: Large,
 ): Promise<readonly (readonly [CompiledRule, RuleVerdict])[]> {
-  const plans = rules.flatMap(({ plan }) => plan ?? []);
+  const plans = rules.flatMap(({ plan }) => (plan && !unverifiable(plan, options) ? [plan] : []));
   const loaded = new Map(
     await Promise.all(
       engines.map(
-        async (engine) => [engine, await engine.load({ events, schema: options.schema, plans })] as const,
+        async (engine) =>
+          [
+            engine,
+            await engine.load({ events, schema: options.schema, fields: options.fields, plans }),
+          ] as const,
       ),
     ),
   );

@@ -15,6 +15,7 @@ import type { Answer, Engine, EngineName, LoadedEngine } from './engine.js';
 import { targetOf } from './engines/registry.js';
 import { makeEvents } from './events/make-events.js';
 import { compareWithExpected, readExpected } from './expectation.js';
+import { refuseMapped, unverifiable } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { readEvents } from './read-events.js';
 import type { RegressionCase } from './regression-case.js';
@@ -31,7 +32,12 @@ const LONGEST_TERM = 32_000;
 
 export function compileFor(rule: Rule, options: VerifyOptions, now: number): Promise<CompiledRule> {
   const targets = [...new Set(options.engines.map(targetOf).filter((name) => name !== undefined))];
-  return compileRule(rule, targets, options.schema, { window: options.window, now, layout: 'nested' });
+  return compileRule(rule, targets, options.schema, {
+    window: options.window,
+    now,
+    layout: 'nested',
+    fields: options.fields,
+  });
 }
 
 /** Runs one rule on each engine over events made from its plan. */
@@ -45,13 +51,16 @@ export async function verifyOverMade(
   const { plan } = compiled;
   // A node's index holds no longer keyword.
   const room = options.url === undefined ? {} : { longestText: LONGEST_TERM };
-  const events = plan ? makeEvents(plan, { count: options.generate, seed: options.seed, now, ...room }) : [];
+  const isKnown = plan !== undefined && !unverifiable(plan, options);
+  const events = isKnown
+    ? makeEvents(plan, { count: options.generate, seed: options.seed, now, ...room })
+    : [];
   const verdict = await verifyRule({ options, compiled, events, now }, engines, (engine, held) =>
     engine
-      .load({ events, schema: options.schema, plans: [held] })
+      .load({ events, schema: options.schema, fields: options.fields, plans: [held] })
       .then((loaded) => ({ loaded, shared: false })),
   );
-  return plan ? { ...verdict, coverage: coverageOfMade(plan, events, now) } : verdict;
+  return isKnown ? { ...verdict, coverage: coverageOfMade(plan, events, now) } : verdict;
 }
 
 /** The same over the events that are kept beside a rule, with the alerts that are expected of them. */
@@ -61,9 +70,9 @@ export async function verifyCase(
   engines: readonly Engine[],
   options: VerifyOptions,
 ): Promise<RuleVerdict> {
-  const events = await readEvents(regression.events);
+  const events = await readEvents({ path: regression.events });
   const schema = withObservedFields(options.schema, events);
-  const now = options.now ?? newestTimestamp(events) ?? MADE_NOW;
+  const now = options.now ?? newestTimestamp(events, options.fields) ?? MADE_NOW;
   const expected = regression.expected === undefined ? undefined : expectedOf(regression.expected);
   const subject: Case = {
     options: { ...options, schema },
@@ -73,7 +82,9 @@ export async function verifyCase(
     ...(expected ? { expected } : {}),
   };
   return verifyRule(subject, engines, (engine, plan) =>
-    engine.load({ events, schema, plans: [plan] }).then((loaded) => ({ loaded, shared: false })),
+    engine
+      .load({ events, schema, fields: options.fields, plans: [plan] })
+      .then((loaded) => ({ loaded, shared: false })),
   );
 }
 
@@ -115,12 +126,22 @@ export async function verifyRule(
   const { compiled, events, now, options, expected } = subject;
   const run: RunOptions = { now, window: options.window };
   const verdicts = new Map<EngineName, EngineVerdict>();
-  const alerts = compiled.plan ? interpret(compiled.plan, events, run) : [];
-  if (compiled.plan)
-    for (const engine of engines)
-      verdicts.set(engine.name, await verdictOf(subject, compiled.plan, alerts, engine, load, run));
+  const { plan } = compiled;
+  const unknown = plan && unverifiable(plan, options);
+  const isKnown = plan !== undefined && !unknown;
+  const alerts = isKnown ? interpret(plan, events, run) : [];
+  if (plan)
+    for (const engine of engines) {
+      const refusal = unknown ?? refuseMapped(engine.name, plan, options);
+      verdicts.set(
+        engine.name,
+        refusal
+          ? { kind: 'unsupported', findings: [...findingsFor(engine.name, compiled), refusal] }
+          : await verdictOf(subject, plan, alerts, engine, load, run),
+      );
+    }
   const verdict = { compiled, now, events: events.length, alerts: alerts.length, engines: verdicts };
-  return expected && compiled.plan
+  return expected && isKnown
     ? { ...verdict, expectation: compareWithExpected(expected.file, expected.alerts, alerts) }
     : verdict;
 }
@@ -135,7 +156,7 @@ async function verdictOf(
 ): Promise<EngineVerdict> {
   const compilation = compilationFor(engine.name, subject.compiled);
   if (compilation?.status === 'unsupported') return { kind: 'unsupported', findings: compilation.findings };
-  const findings = compilation?.findings ?? [];
+  const findings = findingsFor(engine.name, subject.compiled);
   const held = compilation?.status === 'approximate' ? compilation.holds : plan;
   const expected = held === plan ? alerts : interpret(held, subject.events, run);
   const ask = async (loading: ReturnType<Load>): Promise<Answer> => {
@@ -159,7 +180,12 @@ async function verdictOf(
     if (isAllowed(held, subject.events, run, expected, answer.alerts))
       return { kind: 'agree', fidelity, alerts: answer.alerts.length, findings };
     const counterexample = await shrink(held, subject.events, run, async (events) => {
-      const loading = engine.load({ events, schema: subject.options.schema, plans: [plan] });
+      const loading = engine.load({
+        events,
+        schema: subject.options.schema,
+        fields: subject.options.fields,
+        plans: [plan],
+      });
       const again = await ask(loading.then((loaded) => ({ loaded, shared: false })));
       return again.kind === 'alerts' ? again.alerts : undefined;
     });
@@ -191,13 +217,18 @@ async function smallestPlan(
   const context: CompileContext = {
     rule: { ...rule, file: rule.source.file },
     schema: options.schema,
-    options: { window: run.window, now, layout: 'nested' },
+    options: { window: run.window, now, layout: 'nested', fields: options.fields },
   };
   const disagrees = async (part: Plan): Promise<boolean> => {
     const compilation = target.compile(part, context);
     if (compilation.status === 'unsupported') return false;
     const held = compilation.status === 'approximate' ? compilation.holds : part;
-    const loaded = await engine.load({ events, schema: options.schema, plans: [part] });
+    const loaded = await engine.load({
+      events,
+      schema: options.schema,
+      fields: options.fields,
+      plans: [part],
+    });
     try {
       const answer = await loaded.run({ rule, plan: part, compilation, now, window: run.window });
       const expected = interpret(held, events, run);
@@ -209,6 +240,10 @@ async function smallestPlan(
     }
   };
   return (await disagrees(plan)) ? shrinkPlan(plan, disagrees) : undefined;
+}
+
+function findingsFor(name: EngineName, compiled: CompiledRule): readonly Finding[] {
+  return compilationFor(name, compiled)?.findings ?? [];
 }
 
 function compilationFor(name: EngineName, compiled: CompiledRule): Compilation | undefined {

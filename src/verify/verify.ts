@@ -3,6 +3,7 @@ import type { Event } from '../event.js';
 import type { RuleVerdict, VerifyOptions } from './api.js';
 import type { Engine, EngineName, LoadedEngine } from './engine.js';
 import { loadEngines } from './engines/registry.js';
+import { unverifiable } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { mergeVerdicts } from './merge-verdicts.js';
 import { regressionCaseOf, type RegressionCase } from './regression-case.js';
@@ -39,13 +40,15 @@ export async function* verifyRulesOver(
   expected?: Expected,
 ): AsyncGenerator<RuleVerdict> {
   const engines = await loadEngines(options);
-  const now = options.now ?? newestTimestamp(events) ?? Date.now();
+  const now = options.now ?? newestTimestamp(events, options.fields) ?? Date.now();
   const compiled = [];
   for (const rule of rules) compiled.push(await compileFor(rule, options, now));
-  const plans = compiled.flatMap(({ plan }) => (plan ? [plan] : []));
+  const plans = compiled.flatMap(({ plan }) => (plan && !unverifiable(plan, options) ? [plan] : []));
   const sessions = new Map<EngineName, Promise<LoadedEngine>>();
   const session = (engine: Engine): Promise<LoadedEngine> => {
-    const known = sessions.get(engine.name) ?? engine.load({ events, schema: options.schema, plans });
+    const known =
+      sessions.get(engine.name) ??
+      engine.load({ events, schema: options.schema, fields: options.fields, plans });
     sessions.set(engine.name, known);
     return known;
   };

@@ -83,4 +83,5 @@ export const capabilities: Capabilities = {
     version: { held: 'sometimes', when: 'compared for equality' },
     flattened: exactly,
   },
+  computedFields: exactly,
 };

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBResultReader, type Json } from '@duckdb/node-api';
 import type { Alert, AlertScalar, AlertValue } from '../../src/alert.js';
 import { wellFormedJson, type JsonValue } from '../../src/event.js';
+import { computedFields } from '../../src/fields/field-map.js';
 import { objectsOf, readField } from '../../src/plan/interpreter/fields.js';
-import type { Column } from '../../src/plan/expression.js';
+import type { Column as PlanColumn } from '../../src/plan/expression.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { entriesOf } from '../../src/plan/value.js';
 import type { DataSet, Engine, Task } from '../../src/verify/engine.js';
 import { readFields, type ReadField } from './lower/relation.js';
 import { stringLiteral } from './quote.js';
+import { writeWholeEvents } from './whole-events.js';
 
 /** Artifacts in DuckDB, in process, over an `events` relation of the fields that the plans read. */
 export function duckdbEngine(): Engine {
@@ -38,28 +40,40 @@ async function connect(): Promise<DuckDBConnection> {
 }
 
 async function createEvents(connection: DuckDBConnection, data: DataSet): Promise<void> {
-  const fields = fieldsOfAll(data.plans);
+  // The user's SQL may name any column of the events.
+  const isWhole = data.plans.some(
+    (plan) => computedFields(plan, data.fields, { withWindow: true }).length > 0,
+  );
   const folder = await mkdtemp(join(tmpdir(), 'crossrule-'));
   try {
-    const file = join(folder, 'events.ndjson');
-    await writeFile(
-      file,
-      data.events.map((event) => `${wellFormedJson(documentOf(event, fields))}\n`).join(''),
-    );
-    const source =
-      data.events.length === 0
-        ? "(SELECT '' AS _id WHERE FALSE)"
-        : `read_json(${stringLiteral(file)}, format = 'newline_delimited', maximum_object_size = 100000000, columns = ${columnsOf(fields)})`;
+    const source = isWhole
+      ? `read_parquet(${stringLiteral(await writeWholeEvents(data, folder))})`
+      : await writeAsked(data, folder);
     await connection.run(`CREATE TABLE events AS SELECT * FROM ${source}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function fieldsOfAll(plans: readonly Plan[]): readonly ReadField[] {
-  const fields = new Map<string, ReadField>();
+/** Writes the fields that the plans read to a file of a folder, and returns how it is read. */
+async function writeAsked({ events, plans }: DataSet, folder: string): Promise<string> {
+  if (events.length === 0) return "(SELECT '' AS _id WHERE FALSE)";
+  const fields = fieldsOfAll(plans);
+  const file = join(folder, 'events.ndjson');
+  await writeFile(file, events.map((event) => `${wellFormedJson(documentOf(event, fields))}\n`).join(''));
+  return `read_json(${stringLiteral(file)}, format = 'newline_delimited', maximum_object_size = 100000000, columns = ${columnsOf(fields)})`;
+}
+
+/** A field, and where its column is. */
+interface Column extends Pick<ReadField, 'name' | 'type'> {
+  readonly path: readonly string[];
+}
+
+function fieldsOfAll(plans: readonly Plan[]): readonly Column[] {
+  const fields = new Map<string, Column>();
   for (const plan of plans)
-    for (const field of readFields(plan, 'nested', true)) fields.set(JSON.stringify(field.path), field);
+    for (const { place, ...field } of readFields(plan, { layout: 'nested' }, true))
+      if (place.kind === 'path') fields.set(JSON.stringify(place.path), { ...field, path: place.path });
   return [...fields.values()];
 }
 
@@ -68,7 +82,7 @@ interface Draft {
 }
 
 /** The values of the fields as an index would hold them, dates in milliseconds since the epoch. */
-function documentOf(event: DataSet['events'][number], fields: readonly ReadField[]): Draft {
+function documentOf(event: DataSet['events'][number], fields: readonly Column[]): Draft {
   const document: Draft = { _id: event.id };
   for (const { name, type, path } of fields) {
     if (type === 'objects') {
@@ -99,7 +113,7 @@ function place(draft: Draft, path: readonly string[], value: JsonValue): void {
   else place((draft[first] ??= {}) as Draft, rest, value);
 }
 
-function columnsOf(fields: readonly ReadField[]): string {
+function columnsOf(fields: readonly Column[]): string {
   const root: Draft = { _id: 'VARCHAR' };
   for (const { path, type } of fields)
     place(
@@ -178,12 +192,12 @@ function idOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function alertValue(value: Json, column: Column): AlertValue {
+function alertValue(value: Json, column: PlanColumn): AlertValue {
   return Array.isArray(value) ? value.map((each) => alertScalar(each, column)) : alertScalar(value, column);
 }
 
 // BIGINT and HUGEINT come as text, timestamps as `2025-01-01 00:00:00.123`.
-function alertScalar(value: Json, column: Column): AlertScalar {
+function alertScalar(value: Json, column: PlanColumn): AlertScalar {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (column.type === 'long' || column.type === 'double') return Number(text);

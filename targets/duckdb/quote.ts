@@ -18,6 +18,11 @@ export function numberLiteral(value: number): string {
   return value < 0 ? `(${text})` : text;
 }
 
+/** The user's own SQL, whose parentheses and quotes are known to be closed, where one operand stands. */
+export function embedded(sql: string): string {
+  return `(${sql})`;
+}
+
 /** A text for a line comment: no line break ends it early. */
 export function commentText(text: string): string {
   return text.replace(/[\r\n\u2028\u2029\0]+/g, ' ');

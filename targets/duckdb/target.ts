@@ -11,7 +11,13 @@ import { commentText } from './quote.js';
 import { Refusal } from './refusal.js';
 
 /** One SQL query over a relation `events`, for DuckDB from 1.2 on. */
-export const duckdbTarget: Target = { name: 'duckdb', extension: '.sql', capabilities, compile };
+export const duckdbTarget: Target = {
+  name: 'duckdb',
+  extension: '.sql',
+  capabilities,
+  queriesStore: true,
+  compile,
+};
 
 function compile(plan: Plan, context: CompileContext): Compilation {
   try {
@@ -46,8 +52,10 @@ function print(lowered: LoweredPlan, plan: Plan, { rule, options }: CompileConte
     ].map(commentText),
     columns: [
       '"_id" VARCHAR',
-      ...lowered.fields.map(
-        ({ path, type }) => `${path.map((part) => JSON.stringify(part)).join('.')} ${columnType(type)}`,
+      ...lowered.fields.map(({ name, type, place }) =>
+        place.kind === 'path'
+          ? `${place.path.map((part) => JSON.stringify(part)).join('.')} ${columnType(type)}`
+          : `what gives ${name}: ${place.sql}`,
       ),
     ].map(commentText),
     usesNow: options.now === undefined,

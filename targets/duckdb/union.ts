@@ -2,7 +2,7 @@ import type { Finding } from '../../src/diagnostic/finding.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { CompileContext, CompileOptions } from '../../src/target.js';
 import { lowerPlan, type LoweredPlan } from './lower/plan.js';
-import { nullRow, readList, type ReadField } from './lower/relation.js';
+import { ID_FIELD, nullRow, readList, readPlace, type ReadField } from './lower/relation.js';
 import { ORDER } from './lower/stage.js';
 import { commentText, identifier, stringLiteral } from './quote.js';
 import { Refusal } from './refusal.js';
@@ -37,22 +37,31 @@ export function compileUnion(rules: readonly UnionRule[], options: CompileOption
 function print(rules: readonly { rule: CompileContext['rule']; parts: LoweredPlan }[]): string {
   const fields = new Map<string, ReadField>();
   for (const { parts } of rules) for (const field of parts.fields) fields.set(sharedName(field), field);
-  const id: ReadField = { name: '_id', type: 'keyword', path: ['_id'] };
-  const columns = [
+  const read = (name: string): string => identifier(`read ${name}`);
+  const places = [
     'CAST("_id" AS VARCHAR) AS "# id"',
+    ...[...fields].map(([name, field]) => `${readPlace(field)} AS ${read(name)}`),
+  ];
+  const columns = [
+    '"# id"',
     `row_number() OVER () AS ${ORDER}`,
-    ...[...fields].map(([name, field]) => `${readList(field)} AS ${identifier(name)}`),
+    ...[...fields].map(([name, { type }]) => `${readList(read(name), type)} AS ${identifier(name)}`),
   ];
   if (rules.length === 0) return "SELECT '' AS rule_id, NULL AS alert WHERE FALSE;\n";
   return `-- ${rules.length} rules in one scan of the relation "events": a row for each alert.
 WITH
 events_read AS (
-  SELECT * FROM events UNION ALL BY NAME SELECT ${nullRow([...fields.values(), id])} WHERE FALSE
+  SELECT * FROM events UNION ALL BY NAME SELECT ${nullRow([...fields.values(), ID_FIELD])} WHERE FALSE
+),
+fields_read AS ( -- where the fields are
+  SELECT
+    ${places.join(',\n    ')}
+  FROM events_read
 ),
 shared AS MATERIALIZED ( -- each field as the list of its values
   SELECT
     ${columns.join(',\n    ')}
-  FROM events_read
+  FROM fields_read
 )
 ${rules.map(({ rule, parts }) => branchOf(rule, parts)).join('\nUNION ALL\n')};
 `;
@@ -79,6 +88,6 @@ ${result}
 }
 
 /** Rules may read one field with different types, or by another path. */
-function sharedName({ name, type, path }: ReadField): string {
-  return `${name} ${type} ${path.length}`;
+function sharedName({ name, type, place }: ReadField): string {
+  return `${name} ${type} ${place.kind === 'path' ? place.path.length : place.kind}`;
 }

@@ -89,4 +89,5 @@ export const capabilities: Capabilities = {
     version: after('always, since OpenSearch has no such type'),
     flattened: exactly,
   },
+  computedFields: { held: 'never', reason: 'query DSL compares fields as they are indexed' },
 };

@@ -16,6 +16,7 @@ export const elasticsearchTarget: Target = {
   name: 'elasticsearch',
   extension: '.json',
   capabilities,
+  queriesStore: true,
   compile,
 };
 

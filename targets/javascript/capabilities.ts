@@ -155,4 +155,5 @@ export const capabilities: Capabilities = {
     version: exactly,
     flattened: exactly,
   },
+  computedFields: { held: 'never', reason: 'a JavaScript module runs no SQL' },
 };

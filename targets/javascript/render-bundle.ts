@@ -18,7 +18,7 @@ import type { BundledProgram } from './lower/bundle.js';
 import { printExpression, printStatements } from './print/print.js';
 import { comment } from './print/quote.js';
 import { stateKey } from './lower/run-state.js';
-import { NEEDS_NO_TIME, USES_NOW, printSaving } from './render.js';
+import { NEEDS_NO_TIME, clockArguments, printSaving, usesNow } from './render.js';
 import { metadataOf, type MetadataName } from './rule-metadata.js';
 
 /** A rule of a bundle and the program that it has become. */
@@ -37,12 +37,14 @@ export function renderBundle(
   const helpers = new Set<Helper>(['runAsProgram']);
   const print = (statements: readonly Statement[], indentation: number): string =>
     printStatements(statements, indentation, helpers);
-  const usesNow = rules.some(({ program }) => program.usesNow);
+  const isTimed = rules.some(({ program }) => program.usesNow);
+  // The events of all rules name it alike.
+  const clock = rules[0]?.plan.source.clock;
   return render({
     header: comment(`${countOf(rules.length)}, compiled by Crossrule to one module.`),
     labels: printExpression(data(rules.map(({ rule }) => labelOf(rule, metadata))), 0, helpers),
-    usage: usesNow ? USES_NOW : NEEDS_NO_TIME,
-    detector: printExpression(detectorOf(usesNow, now), 2, helpers),
+    usage: isTimed ? usesNow(clock) : NEEDS_NO_TIME,
+    detector: printExpression(detectorOf(isTimed, now, clock), 2, helpers),
     rules: rules.map(({ rule, plan, program }) => ({
       comment: [rule.name, `Rule ${rule.id}, from ${rule.file}.`].flatMap(comment),
       constants: print(program.constants, 2),
@@ -72,7 +74,7 @@ function labelOf(rule: CompileContext['rule'], metadata: readonly MetadataName[]
   };
 }
 
-function detectorOf(usesNow: boolean, now: number | undefined): Code {
+function detectorOf(isTimed: boolean, now: number | undefined, clock: string | undefined): Code {
   const given = name('options');
   return callHelper(
     'createBundle',
@@ -81,6 +83,7 @@ function detectorOf(usesNow: boolean, now: number | undefined): Code {
     now === undefined
       ? given
       : record([['now', { kind: 'first-given', operands: [member(given, 'now'), constant(now)] }]], given),
-    constant(usesNow),
+    constant(isTimed),
+    ...clockArguments(clock),
   );
 }

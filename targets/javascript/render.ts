@@ -26,8 +26,12 @@ export function renderModule(program: Program, plan: Plan, { rule, options }: Co
   return render({
     header: headerOf(rule),
     rule: printExpression(data(describe(rule)), 0, helpers),
-    usage: program.usesNow ? USES_NOW : NEEDS_NO_TIME,
-    detector: printExpression(detectorOf(program, stateKey(rule.id, plan), options.now), 2, helpers),
+    usage: program.usesNow ? usesNow(plan.source.clock) : NEEDS_NO_TIME,
+    detector: printExpression(
+      detectorOf(program, stateKey(rule.id, plan), plan.source.clock, options.now),
+      2,
+      helpers,
+    ),
     constants: print(program.constants, 2),
     state: print(program.state, 2),
     push: print(program.push, 6),
@@ -47,10 +51,22 @@ export function printSaving({ save, names, load }: Saving, helpers: Set<Helper>)
 
 const STATE = member(name('options'), 'state');
 
-export const USES_NOW = [
-  'The time of the run, in milliseconds since the epoch, is given to `flush(now)` or as `options.now`; otherwise it is',
-  'the newest @timestamp of the events.',
-];
+export function usesNow(clock = CLOCK): readonly string[] {
+  return [
+    'The time of the run, in milliseconds since the epoch, is given to `flush(now)` or as `options.now`; otherwise it is',
+    // It stands in a block comment.
+    `the newest ${clock.replaceAll('*/', '* /')} of the events.`,
+  ];
+}
+
+/** The runtime looks at this field unless it is told another. */
+const CLOCK = '@timestamp';
+
+/** What the runtime is told of the field whose newest value is the time of the run. */
+export function clockArguments(clock = CLOCK): readonly Code[] {
+  return clock === CLOCK ? [] : [constant(clock)];
+}
+
 export const NEEDS_NO_TIME = ['What it finds does not depend on the time of the run.'];
 
 function headerOf(rule: CompileContext['rule']): readonly string[] {
@@ -79,7 +95,7 @@ function describe({ id, name: title, metadata }: CompileContext['rule']): Data {
   };
 }
 
-function detectorOf(program: Program, key: string, now: number | undefined): Code {
+function detectorOf(program: Program, key: string, clock: string | undefined, now: number | undefined): Code {
   const run: Code = { kind: 'call', function: name('createRun'), arguments: [] };
   if (!program.usesNow) return callHelper('createTimelessDetector', run, constant(key), STATE);
   const fixed: Code = { kind: 'member', of: name('options'), name: 'now' };
@@ -89,5 +105,6 @@ function detectorOf(program: Program, key: string, now: number | undefined): Cod
     constant(key),
     STATE,
     now === undefined ? fixed : { kind: 'first-given', operands: [fixed, constant(now)] },
+    ...clockArguments(clock),
   );
 }

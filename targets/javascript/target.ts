@@ -10,6 +10,7 @@ export const javascriptTarget: Target = {
   name: 'javascript',
   extension: '.mjs',
   capabilities,
+  queriesStore: false,
   compile: compileToJavaScript,
 };
 

@@ -96,4 +96,5 @@ export const capabilities: Capabilities = {
     version: { held: 'sometimes', when: 'compared for equality' },
     flattened: exactly,
   },
+  computedFields: never('Sigma names fields and computes none'),
 };

@@ -1,3 +1,4 @@
+import { nameIn, type FieldMap } from '../../src/fields/field-map.js';
 import type { Detection } from './detection.js';
 
 /** Where a Sigma rule's events come from: Sigma's own taxonomy, as far as index patterns and conditions tell it. */
@@ -17,15 +18,21 @@ const CATEGORIES: readonly (readonly [pattern: RegExp, category: string])[] = [
 ];
 
 /** The operating system stands in `host.os.type`; the category in the data streams of Elastic Defend. */
-export function logsourceOf(detection: Detection, indices: readonly string[]): Logsource {
-  const product = demandedValue(detection, 'host.os.type');
+export function logsourceOf(
+  detection: Detection,
+  indices: readonly string[],
+  fields: FieldMap | undefined,
+): Logsource {
+  const product = demandedValue(detection, nameIn(fields, 'host.os.type'));
   const category = CATEGORIES.find(
     ([pattern]) => indices.length > 0 && indices.every((index) => pattern.test(index)),
   )?.[1];
-  const definition = indices.length > 0 ? `ECS events of ${indices.join(', ')}` : 'ECS events';
+  const kind = fields ? 'events' : 'ECS events';
+  const definition = indices.length > 0 ? `${kind} of ${indices.join(', ')}` : kind;
   return {
     ...(category === undefined ? {} : { category }),
-    product: product !== undefined && /^(linux|windows|macos)$/.test(product) ? product : 'ecs',
+    product:
+      product !== undefined && /^(linux|windows|macos)$/.test(product) ? product : fields ? 'any' : 'ecs',
     definition,
   };
 }

@@ -10,7 +10,7 @@ export function printRule(
   detection: Detection,
   indices: readonly string[],
   differences: readonly string[],
-  { rule }: CompileContext,
+  { rule, options }: CompileContext,
 ): string {
   const { metadata } = rule;
   const { selections, condition } = nameSelections(detection);
@@ -30,7 +30,7 @@ export function printRule(
     ...(dateOf(metadata.creationDate) === undefined ? {} : { date: dateOf(metadata.creationDate) }),
     ...(dateOf(metadata.updatedDate) === undefined ? {} : { modified: dateOf(metadata.updatedDate) }),
     ...(tagsOf(metadata.threats).length > 0 ? { tags: tagsOf(metadata.threats) } : {}),
-    logsource: logsourceOf(detection, indices),
+    logsource: logsourceOf(detection, indices, options.fields),
     detection: { ...selections, condition },
     ...(metadata.falsePositives.length > 0 ? { falsepositives: metadata.falsePositives } : {}),
     level: metadata.severity,

@@ -8,7 +8,13 @@ import { relax } from './lower/relax.js';
 import { printRule } from './print.js';
 
 /** A rule by the Sigma specification 2. */
-export const sigmaTarget: Target = { name: 'sigma', extension: '.yml', capabilities, compile };
+export const sigmaTarget: Target = {
+  name: 'sigma',
+  extension: '.yml',
+  capabilities,
+  queriesStore: false,
+  compile,
+};
 
 function compile(plan: Plan, context: CompileContext): Compilation {
   try {

@@ -16,7 +16,7 @@ describe('wrong usage exits with 2 and says in one line what is wrong', () => {
     [['compile', 'x.toml', '--target', 'splunk'], 'there is no target splunk'],
     [['compile', 'x.toml', '--now', 'soon'], 'write it like 2025-01-31T12:00:00Z'],
     [['compile', 'x.toml', '--layout', 'wide'], 'Allowed choices are nested, flat'],
-    [['run', 'x.toml'], "required option '-d, --data <file>' not specified"],
+    [['run', 'x.toml'], "required option '-d, --data <path>' not specified"],
     [['verify', 'x.toml', '--generate', 'many'], 'a natural number is expected'],
   ])('%j', async (words, message) => {
     const { status, out, errors } = await crossrule(...words);

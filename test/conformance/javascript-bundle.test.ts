@@ -19,7 +19,7 @@ describeShared('corpus', "a bundle of Elastic's own rules", () => {
       const { plan } = planRule(rule, schema);
       return plan ? [{ plan, rule: { ...rule, file: rule.source.file } }] : [];
     });
-    const events = await readEvents(join(sharedFolder('data'), 'windows-events.ndjson.gz'));
+    const events = await readEvents({ path: join(sharedFolder('data'), 'windows-events.ndjson.gz') });
     const found = await runBundle(compileBundle(rules, { metadata: [], now: undefined }), events, NOW);
     expect(rules.length).toBeGreaterThan(900);
     expect(found.size).toBeGreaterThan(5);

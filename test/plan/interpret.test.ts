@@ -170,7 +170,7 @@ describe('new terms', () => {
     [
       {
         kind: 'new-terms',
-        fields: [field('user.name'), field('host.name')],
+        fields: ['user.name', 'host.name'].map((name) => ({ name, expression: field(name) })),
         timestamp: {
           kind: 'call',
           function: 'multiple-minimum',

@@ -26,9 +26,11 @@ async function all(verdicts: AsyncGenerator<RuleVerdict>): Promise<readonly (rea
 }
 
 it('a file too large for memory gives the verdicts that its events give at once', async () => {
-  const events = await readEvents('rules/events.ndjson');
+  const events = await readEvents({ path: 'rules/events.ndjson' });
   const schema = withObservedFields(ecsSchema(), events);
   expect(
-    await all(verifyLarge(rules, 'rules/events.ndjson', { ...options, observesFields: true, batch: 7 })),
+    await all(
+      verifyLarge(rules, { path: 'rules/events.ndjson' }, { ...options, observesFields: true, batch: 7 }),
+    ),
   ).toEqual(await all(verifyRulesOver(rules, events, { ...options, schema })));
 });

@@ -20,7 +20,9 @@ export function newTerms(
   for (const row of rows) {
     const time = evaluate(step.timestamp, scopeOf(row));
     if (typeof time !== 'number' || time < (historyStart ?? 0) || time > now) continue;
-    for (const terms of combinations(step.fields.map((field) => entriesOf(evaluate(field, scopeOf(row)))))) {
+    for (const terms of combinations(
+      step.fields.map(({ expression }) => entriesOf(evaluate(expression, scopeOf(row)))),
+    )) {
       const identity = JSON.stringify(terms);
       const known = firstSeen.get(identity);
       if (!known || time < known.time) firstSeen.set(identity, { terms, time });

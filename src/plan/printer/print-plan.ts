@@ -1,6 +1,6 @@
 import type { Plan, Result } from '../plan.js';
 import { printRelativeDate } from '../relative-date.js';
-import type { JoinedEvent, NamedAggregate, NamedExpression, Step } from '../step.js';
+import type { JoinedEvent, NamedAggregate, NamedExpression, NamedField, Step } from '../step.js';
 import { printExpression } from './print-expression.js';
 
 /** A plan for people to read: its source, one paragraph a step, and what its alerts are. */
@@ -56,7 +56,7 @@ function printStep(step: Step): string {
       return `limit ${step.count}${step.implicit ? ' (implicit)' : ''}`;
     case 'new-terms':
       return [
-        `new-terms ${step.fields.map((each) => each.name).join(', ')}`,
+        `new-terms ${step.fields.map(printNamedField).join(', ')}`,
         `  first seen after ${printRelativeDate(step.from)}, in a history from ${printRelativeDate(step.historyStart)}`,
         `  time ${printExpression(step.timestamp, '  ')}`,
       ].join('\n');
@@ -88,6 +88,11 @@ function printStep(step: Step): string {
 function printJoined({ condition, keys }: JoinedEvent): string {
   const names = keys.map((key) => `${key.expression.name}${key.missing === 'group' ? ' or none' : ''}`);
   return `${printExpression(condition, '    ')}${names.length === 0 ? '' : `\n    by ${names.join(', ')}`}`;
+}
+
+/** The column has another name where `--fields` renames the field. */
+function printNamedField({ name, expression }: NamedField): string {
+  return name === expression.name ? name : `${name} = ${expression.name}`;
 }
 
 function printColumn({ name, expression }: NamedExpression): string {

@@ -26,7 +26,7 @@ export function withNewTerms(
 ): readonly Assignment[] {
   return events.map((event, index) => {
     const keyed = new Map(event);
-    for (const field of step.fields)
+    for (const { expression: field } of step.fields)
       if (!keyed.has(field.name)) keyed.set(field.name, [valueFor(field, 5_000 + index)]);
     if (!keyed.has(plan.source.timestamp.field))
       keyed.set(plan.source.timestamp.field, [printDate(now - index)]);
@@ -60,7 +60,7 @@ function historyOf(
 
 function withTerms(base: Assignment, { fields }: NewTerms, turn: number, random: Random): Assignment {
   const keyed = new Map(base);
-  for (const field of fields) {
+  for (const { expression: field } of fields) {
     if (keyed.has(field.name)) continue;
     const value = valueFor(field, turn);
     keyed.set(

@@ -147,8 +147,9 @@ function withTimes(
 ): Assignment {
   const timed = new Map(assignment);
   const time = index === 0 ? now : now - random.below(300_000);
-  if (!timed.has('@timestamp')) timed.set('@timestamp', [printDate(time)]);
-  const { field } = plan.source.timestamp;
+  const { clock = '@timestamp', timestamp } = plan.source;
+  if (!timed.has(clock)) timed.set(clock, [printDate(time)]);
+  const { field } = timestamp;
   if (!timed.has(field) && random.chance(0.8)) timed.set(field, [printDate(time)]);
   return timed;
 }

@@ -10,8 +10,8 @@ export interface ThreadData {
 }
 
 export function threadData(options: VerifyOptions, schemaText: string | undefined): ThreadData {
-  const { engines, generate, seed, now, window, url } = options;
-  return { options: { engines, generate, seed, now, window, url }, schemaText };
+  const { engines, generate, seed, fields, now, window, url } = options;
+  return { options: { engines, generate, seed, fields, now, window, url }, schemaText };
 }
 
 export interface ThreadTask {

@@ -14,7 +14,7 @@ export function lowerAggregate(
   lower: (expression: Expression) => string,
 ): readonly Stage[] {
   // Keys get names of their own first: a key may have the name of a field that another key or an aggregate reads.
-  const keyNames = step.keys.map((_, index) => `key ${index + 1}`);
+  const keyNames = step.keys.map((_, index) => `# key ${index + 1}`);
   const stages = step.keys.map((key, index): Stage => {
     const list = mayBeMultiple(key.expression)
       ? distinctInOrder(lower(key.expression))
@@ -118,7 +118,7 @@ export function lowerInlineAggregate(
   );
   const sameGroup = keys.map(
     (key, index) =>
-      `placed.${identifier(`key ${index + 1}`)} IS NOT DISTINCT FROM groups.${identifier(key.name)}`,
+      `placed.${identifier(`# key ${index + 1}`)} IS NOT DISTINCT FROM groups.${identifier(key.name)}`,
   );
   const isOneGroup = !keys.some(({ expression }) => mayBeMultiple(expression));
   const gathered = step.aggregates.map((each) => {

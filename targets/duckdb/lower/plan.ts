@@ -5,7 +5,7 @@ import { fieldsOf } from '../../../src/plan/walk.js';
 import { identifier, timestampOf } from '../quote.js';
 import { printAddress } from './address.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
-import { nullRow, readFields, readList, type ReadField } from './relation.js';
+import { ID_FIELD, nullRow, readFields, readList, readPlace, type ReadField } from './relation.js';
 import { lowerStep } from './steps.js';
 import { type From, ORDER, type Stage } from './stage.js';
 
@@ -23,7 +23,7 @@ export interface LoweredPlan {
 
 export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
   const isWindowed = options.window === 'rule' && !plan.steps.some(({ kind }) => kind === 'new-terms');
-  const fields = readFields(plan, options.layout, isWindowed);
+  const fields = readFields(plan, options, isWindowed);
   const context: ExpressionContext = { fieldColumn: fieldColumns(plan), now: options.now };
   const readsId = fieldsOf(plan).some(({ name }) => name === '_id');
   const stages: Stage[] = [];
@@ -46,7 +46,7 @@ export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
   });
   return {
     fields,
-    nullRow: nullRow([...fields, { name: '_id', type: 'keyword', path: ['_id'] }]),
+    nullRow: nullRow([...fields, ID_FIELD]),
     source: sourceOf(fields, readsId, context),
     stages,
     result: resultOf(plan, from.relation),
@@ -58,7 +58,10 @@ export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
 /** The id of the event that a row comes of. */
 const ID = identifier('# id');
 
-/** A field keeps its name unless a step makes a column of that name. */
+/**
+ * A field keeps its name unless a step makes a column of that name, or it is one word, as the variables of list
+ * comprehensions are.
+ */
 function fieldColumns(plan: Plan): (name: string) => string {
   const made = new Set(
     plan.steps.flatMap((step) =>
@@ -71,17 +74,24 @@ function fieldColumns(plan: Plan): (name: string) => string {
             : [],
     ),
   );
-  return (name) => (made.has(name) ? `field ${name}` : name);
+  return (name) => (made.has(name) || /^\w+$/.test(name) ? `field ${name}` : name);
 }
 
 function sourceOf(fields: readonly ReadField[], readsId: boolean, context: ExpressionContext): string {
-  const columns = [
+  const read = (name: string): string => identifier(`read ${name}`);
+  const places = [
     `CAST("_id" AS VARCHAR) AS ${ID}`,
-    `row_number() OVER () AS ${ORDER}`,
-    ...(readsId ? [`[CAST("_id" AS VARCHAR)] AS ${identifier(context.fieldColumn('_id'))}`] : []),
-    ...fields.map((field) => `${readList(field)} AS ${identifier(context.fieldColumn(field.name))}`),
+    ...fields.map((field) => `${readPlace(field)} AS ${read(field.name)}`),
   ];
-  return `source AS ( -- each field as the list of its values\n  SELECT\n    ${columns.join(',\n    ')}\n  FROM events_read\n)`;
+  const columns = [
+    ID,
+    `row_number() OVER () AS ${ORDER}`,
+    ...(readsId ? [`[${ID}] AS ${identifier(context.fieldColumn('_id'))}`] : []),
+    ...fields.map(
+      ({ name, type }) => `${readList(read(name), type)} AS ${identifier(context.fieldColumn(name))}`,
+    ),
+  ];
+  return `fields_read AS ( -- where the fields are\n  SELECT\n    ${places.join(',\n    ')}\n  FROM events_read\n),\nsource AS ( -- each field as the list of its values\n  SELECT\n    ${columns.join(',\n    ')}\n  FROM fields_read\n)`;
 }
 
 function windowSelect(plan: Plan, context: ExpressionContext): string {

@@ -1,21 +1,39 @@
+import { expressionOf } from '../../../src/fields/field-map.js';
 import type { Expression, Field } from '../../../src/plan/expression.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import type { FieldType } from '../../../src/plan/types.js';
+import type { CompileOptions } from '../../../src/target.js';
 import { expressionsOf, operandsOf } from '../../../src/plan/walk.js';
 import { parseAddress } from './address.js';
-import { identifier, stringLiteral } from '../quote.js';
 import { sorted } from './order.js';
+import { embedded, identifier, stringLiteral } from '../quote.js';
 
-/** A source field, and where the `events` relation has it: a path of struct members, or one column of a dotted name. */
+/** A source field, and where the `events` relation has it. */
 export interface ReadField {
   readonly name: string;
   /** `objects`: the objects themselves, each as JSON. */
   readonly type: FieldType | 'objects';
-  readonly path: readonly string[];
+  readonly place: ReadPlace;
 }
 
+/** A path of struct members, or one column of a dotted name; or what the user's SQL makes of the columns there are. */
+export type ReadPlace =
+  | { readonly kind: 'path'; readonly path: readonly string[] }
+  | { readonly kind: 'expression'; readonly sql: string };
+
+/** The events' own ids. */
+export const ID_FIELD: ReadField = {
+  name: '_id',
+  type: 'keyword',
+  place: { kind: 'path', path: ['_id'] },
+};
+
 /** The fields that a plan reads from the relation, the window's timestamps with them. */
-export function readFields(plan: Plan, layout: 'nested' | 'flat', withWindow: boolean): readonly ReadField[] {
+export function readFields(
+  plan: Plan,
+  { layout, fields: map }: Pick<CompileOptions, 'layout' | 'fields'>,
+  withWindow: boolean,
+): readonly ReadField[] {
   const fields = new Map<string, Pick<ReadField, 'name' | 'type'>>(
     plan.steps
       .flatMap(expressionsOf)
@@ -28,11 +46,11 @@ export function readFields(plan: Plan, layout: 'nested' | 'flat', withWindow: bo
     for (const name of [field, fallback])
       if (name !== undefined && !fields.has(name)) fields.set(name, { name, type: 'date' });
   const names = new Set(fields.keys());
-  return [...fields.values()].map(({ name, type }) => ({
-    name,
-    type,
-    path: layout === 'flat' || runsThroughLeaf(name, names) ? [name] : name.split('.'),
-  }));
+  return [...fields.values()].map(({ name, type }) => {
+    const sql = expressionOf(map, name);
+    if (sql !== undefined) return { name, type, place: { kind: 'expression', sql } };
+    return { name, type, place: { kind: 'path', path: layout === 'flat' ? [name] : pathOf(name, names) } };
+  });
 }
 
 /** Fields, and the paths of objects, whose own fields are read from each of them. */
@@ -42,10 +60,14 @@ function readsOf(expression: Expression): readonly Pick<ReadField, 'name' | 'typ
   return operandsOf(expression).flatMap(readsOf);
 }
 
-/** `process.name.text` can't be a member of `process.name` where that is a value itself. */
-function runsThroughLeaf(name: string, names: ReadonlySet<string>): boolean {
+/**
+ * The struct members that lead to a field, of all that there are. `process.name.text` can't be a member of `process.name`
+ * where that is a value itself: it is a column of a dotted name.
+ */
+export function pathOf(name: string, names: ReadonlySet<string>): readonly string[] {
   const parts = name.split('.');
-  return parts.some((_, index) => index > 0 && names.has(parts.slice(0, index).join('.')));
+  const runsThroughLeaf = parts.some((_, index) => index > 0 && names.has(parts.slice(0, index).join('.')));
+  return runsThroughLeaf || parts.includes('') ? [name] : parts;
 }
 
 /** What the header says of a column. */
@@ -77,9 +99,9 @@ export function columnType(type: ReadField['type']): string {
  */
 export function nullRow(fields: readonly ReadField[]): string {
   const root: Tree = { members: new Map() };
-  for (const { path } of fields) {
+  for (const { place } of fields) {
     let node = root;
-    for (const step of path) {
+    for (const step of place.kind === 'path' ? place.path : []) {
       const child = node.members.get(step) ?? { members: new Map<string, Tree>() };
       node.members.set(step, child);
       node = child;
@@ -98,11 +120,24 @@ function nullOf({ members }: Tree): string {
 }
 
 /**
+ * Where a field is in the relation. Only here stand names of the user's: a list comprehension elsewhere can't take a
+ * column `x` for its own `x`.
+ */
+export function readPlace({ place }: ReadField): string {
+  switch (place.kind) {
+    case 'path':
+      // A struct could have the relation's name.
+      return ['events_read', ...place.path.map(identifier)].join('.');
+    case 'expression':
+      return embedded(place.sql);
+  }
+}
+
+/**
  * A field's values as a typed list, null for none, whatever the relation has: a value or a list of them, of the type
  * that the schema says or another. `typeof` is known when the query is bound, so that only one branch runs.
  */
-export function readList({ path, type }: ReadField): string {
-  const column = path.map(identifier).join('.');
+export function readList(column: string, type: ReadField['type']): string {
   if (type !== 'objects') return valuesOf(column, type);
   const json = `to_json(${column})`;
   return `NULLIF([x FOR x IN CASE json_type(${json}) WHEN 'ARRAY' THEN from_json(${json}, '["JSON"]') WHEN 'OBJECT' THEN [${json}] END IF json_type(x) = 'OBJECT'], [])`;

@@ -139,13 +139,13 @@ function lowerNewTerms(
   const history: Stage = {
     name: `${name}_history`,
     comment: 'the history',
-    select: `SELECT *, ${lower(step.timestamp)} AS "time" FROM ${from} WHERE ${lower(step.timestamp)} BETWEEN ${start ?? '0'} AND ${lower({ kind: 'now' })}`,
+    select: `SELECT *, ${lower(step.timestamp)} AS "# time" FROM ${from} WHERE ${lower(step.timestamp)} BETWEEN ${start ?? '0'} AND ${lower({ kind: 'now' })}`,
   };
-  const keys = step.fields.map((_, index) => identifier(`key ${index + 1}`));
-  const terms = step.fields.map((field, index): Stage => ({
+  const keys = step.fields.map((_, index) => identifier(`# key ${index + 1}`));
+  const terms = step.fields.map(({ name: column, expression }, index): Stage => ({
     name: `${name}_key_${index + 1}`,
-    comment: `each value of ${field.name}`,
-    select: `SELECT *, unnest(list_distinct(${lower(field)})) AS ${keys[index] ?? ''} FROM ${index === 0 ? history.name : `${name}_key_${index}`}`,
+    comment: `each value of ${column}`,
+    select: `SELECT *, unnest(list_distinct(${lower(expression)})) AS ${keys[index] ?? ''} FROM ${index === 0 ? history.name : `${name}_key_${index}`}`,
   }));
   const columns = step.fields.map((field, index) => `${keys[index] ?? ''} AS ${identifier(field.name)}`);
   return [
@@ -154,7 +154,7 @@ function lowerNewTerms(
     {
       name,
       comment: 'first seen after the bound',
-      select: `SELECT ${columns.join(', ')}, min("time") AS "first_seen", min(${ORDER}) AS ${ORDER} FROM ${terms.at(-1)?.name ?? history.name} GROUP BY ${keys.join(', ')} HAVING min("time") > ${bound ?? numberLiteral(0)}`,
+      select: `SELECT ${columns.join(', ')}, min("# time") AS "first_seen", min(${ORDER}) AS ${ORDER} FROM ${terms.at(-1)?.name ?? history.name} GROUP BY ${keys.join(', ')} HAVING min("# time") > ${bound ?? numberLiteral(0)}`,
     },
   ];
 }

@@ -77,7 +77,7 @@ export function aggregationRequest(
 
 /** A new-terms rule: a composite over its fields, with the first time each combination was seen. */
 export function newTermsRequest(step: NewTerms, query: Query, timestamps: readonly string[]): Request {
-  for (const field of step.fields) aggregatable(field);
+  for (const { expression } of step.fields) aggregatable(expression);
   const [own = '@timestamp', fallback] = timestamps;
   const ownMetric = { min: { field: own } };
   const metrics: JsonObject =
@@ -100,8 +100,8 @@ export function newTermsRequest(step: NewTerms, query: Query, timestamps: readon
         terms: {
           composite: {
             size: PAGE,
-            sources: step.fields.map((field, index) => ({
-              [`key_${index}`]: { terms: { field: field.name } },
+            sources: step.fields.map(({ expression }, index) => ({
+              [`key_${index}`]: { terms: { field: expression.name } },
             })),
           },
           aggs: metrics,
@@ -113,9 +113,9 @@ export function newTermsRequest(step: NewTerms, query: Query, timestamps: readon
       kind: 'buckets',
       aggregation: 'terms',
       columns: [
-        ...step.fields.map((field, index): BucketColumn => ({
-          name: field.name,
-          type: typeOf(field),
+        ...step.fields.map(({ name, expression }, index): BucketColumn => ({
+          name,
+          type: typeOf(expression),
           from: { kind: 'key', key: `key_${index}` },
         })),
         {

@@ -52,9 +52,10 @@ type Fields = ReadonlyMap<string, FieldType>;
 function mappedFields(plans: readonly Plan[]): Fields {
   const fields = new Map<string, FieldType>();
   for (const plan of plans) {
-    const { field, fallback } = plan.source.timestamp;
+    const { clock = '@timestamp', timestamp } = plan.source;
     for (const each of fieldsOf(plan)) fields.set(each.name, each.type);
-    for (const name of [field, fallback, '@timestamp']) if (name !== undefined) fields.set(name, 'date');
+    for (const name of [timestamp.field, timestamp.fallback, clock])
+      if (name !== undefined) fields.set(name, 'date');
   }
   for (const name of ['_id', '_index', '_version']) fields.delete(name);
   return fields;

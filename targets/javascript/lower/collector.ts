@@ -163,7 +163,7 @@ export function newTermsCollector(step: NewTerms, unit: Unit): Collector {
       expression: callMethod(
         name(terms),
         'add',
-        list(step.fields.map((field) => valueOf(field, scope))),
+        list(step.fields.map(({ expression }) => valueOf(expression, scope))),
         valueOf(step.timestamp, scope),
       ),
     }),

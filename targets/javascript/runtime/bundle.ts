@@ -36,13 +36,14 @@ export function createBundle(
   labels: readonly RuleLabel[],
   { now: fixedNow, state }: DetectorOptions,
   usesNow: boolean,
+  clockField?: string,
 ): BundleDetector {
   const turn = createTurn();
   const rules = createRules(turn);
   const findRules = createRuleIndex(rules.map(({ needs }) => needs));
   const triedAt = rules.map(() => 0);
   const counter = createEventCounter(state?.events);
-  const clock = createEventClock(state?.newest);
+  const clock = createEventClock(state?.newest, clockField);
   // A rule that is new, or has changed, begins anew.
   for (const { key, load } of rules) {
     const saved = key === undefined ? undefined : state?.rules[key];

@@ -58,9 +58,10 @@ export function createTimedDetector(
   key: string,
   state: DetectorState | undefined,
   fixedNow: number | undefined,
+  clockField?: string,
 ): Detector {
   const counter = createEventCounter(state?.events);
-  const clock = createEventClock(state?.newest);
+  const clock = createEventClock(state?.newest, clockField);
   loadRun(run, key, state);
   return {
     push: (event, id = counter.idOf(event)) => {
@@ -86,12 +87,12 @@ function loadRun(run: Run, key: string, state: DetectorState | undefined): void 
 
 export interface EventClock {
   readonly look: (event: JsonObject) => void;
-  /** The newest @timestamp so far. */
+  /** The newest time of an event so far. */
   readonly newest: () => number | null;
 }
 
-export function createEventClock(known: number | null = null): EventClock {
-  const timestamp = dateField('@timestamp');
+export function createEventClock(known: number | null = null, field = '@timestamp'): EventClock {
+  const timestamp = dateField(field);
   let newest = known;
   return {
     look: (event) => {

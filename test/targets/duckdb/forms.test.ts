@@ -17,7 +17,7 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const folder = temporaryFolder();
 const rules = rulesOf(readRules(['rules']));
-const events = await readEvents('rules/events.ndjson');
+const events = await readEvents({ path: 'rules/events.ndjson' });
 const schema = withObservedFields(ecsSchema(), events);
 const now = newestTimestamp(events) ?? 0;
 const options: CompileOptions = { window: 'all', now, layout: 'nested' };

@@ -58,7 +58,7 @@ describe('a bundle', () => {
       const { plan } = planRule(rule, schema);
       return plan ? [{ plan, rule: { ...rule, file: rule.source.file } }] : [];
     });
-    const events = await readEvents('rules/events.ndjson');
+    const events = await readEvents({ path: 'rules/events.ndjson' });
     const found = await runBundle(textOf(rules), events, NOW);
     expect(found.size).toBeGreaterThan(3);
     for (const { plan, rule } of rules)

@@ -146,7 +146,13 @@ describe('new terms in a module', () => {
     );
     await fc.assert(
       fc.asyncProperty(anyTerms, events, async (fields, given) => {
-        const step: Step = { kind: 'new-terms', fields, timestamp, historyStart: ago(4), from: ago(2) };
+        const step: Step = {
+          kind: 'new-terms',
+          fields: fields.map((each) => ({ name: each.name, expression: each })),
+          timestamp,
+          historyStart: ago(4),
+          from: ago(2),
+        };
         const columns = [
           ...fields.map((each) => column(each.name, each.type === 'long' ? 'long' : 'keyword')),
           column('first_seen', 'date'),

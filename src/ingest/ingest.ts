@@ -1,0 +1,95 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { wellFormedJson } from '../event.js';
+import type { Schema } from '../schema/schema.js';
+import { DataError } from '../verify/data-source.js';
+import { placedEvents } from '../verify/read-events.js';
+import { parquetWriter } from '../../targets/duckdb/write-parquet.js';
+import { surveyOver, type Column } from './survey.js';
+import { valuesByField } from './values-by-field.js';
+
+export interface IngestRequest {
+  /** Files of NDJSON, gzip or not. */
+  readonly files: readonly string[];
+  /** A file, or a folder where there are partitions. */
+  readonly out: string;
+  readonly schema: Schema;
+  readonly layout: 'nested' | 'flat';
+  /** Fields of one value; dates are partitioned by day. */
+  readonly partitionBy: readonly string[];
+}
+
+export interface Ingested {
+  readonly events: number;
+  readonly columns: readonly Column[];
+}
+
+/** So many events, or characters of them, are on their way to a file at a time. */
+const PART = { events: 50_000, characters: 64_000_000 };
+
+/**
+ * Writes events as Parquet, with columns typed by a schema. What columns there must be is known at the end, so events are
+ * packed as texts first; what is held in memory does not grow with them. Throws DataError and EventFileError.
+ */
+export async function ingest({ files, out, schema, layout, partitionBy }: IngestRequest): Promise<Ingested> {
+  if (partitionBy.length > 0) await refuseFull(out);
+  const keepsObjects = nestedPaths(schema);
+  const survey = surveyOver(schema, keepsObjects);
+  const folder = await mkdtemp(join(tmpdir(), 'crossrule-'));
+  const writer = await parquetWriter(folder);
+  try {
+    let events = 0;
+    let lines: string[] = [];
+    let characters = 0;
+    for await (const { event, file, line } of placedEvents(files)) {
+      const fields = valuesByField(event.source, keepsObjects);
+      const row = survey.take(fields, () => `${file}:${line}`);
+      const text = wellFormedJson({ id: event.id, ...row });
+      lines.push(text);
+      characters += text.length;
+      events += 1;
+      if (lines.length < PART.events && characters < PART.characters) continue;
+      await writer.add(lines, survey.columns());
+      [lines, characters] = [[], 0];
+    }
+    const columns = survey.columns();
+    refuseTwins(columns);
+    await writer.add(lines, columns);
+    await writer.finish(columns, { out, layout, partitionBy });
+    return { events, columns };
+  } finally {
+    await writer.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Rows of another time would be among those of this one. */
+async function refuseFull(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  if (names.length > 0)
+    throw new DataError(`${folder}: this folder is not empty; name a new one, or empty it`);
+}
+
+/** Whether the schema tells the objects at a path apart. */
+function nestedPaths(schema: Schema): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const isNested = schema.match(`${path}.*`)[0]?.nestedPath === path;
+    known.set(path, isNested);
+    return isNested;
+  };
+}
+
+/** Names of Parquet's columns are compared without their case by most that read them, DuckDB among them. */
+function refuseTwins(columns: readonly Column[]): void {
+  const seen = new Map<string, string>();
+  for (const { name } of columns) {
+    const twin = seen.get(name.toLowerCase());
+    if (twin !== undefined)
+      throw new DataError(`${twin} and ${name} differ by case alone: Parquet can't hold both, so rename one`);
+    seen.set(name.toLowerCase(), name);
+  }
+}
