@@ -50,7 +50,7 @@ function print(lowered: LoweredPlan, plan: Plan, { rule, options }: CompileConte
         ? `window ${printRelativeDate(from)} to ${printRelativeDate(to)}`
         : 'window all events that there are',
     ].map(commentText),
-    columns: [
+    columnTypes: [
       '"_id" VARCHAR',
       ...lowered.fields.map(({ name, type, place }) =>
         place.kind === 'path'

@@ -1,10 +1,10 @@
 import type { Finding } from '../../src/diagnostic/finding.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { CompileContext, CompileOptions } from '../../src/target.js';
-import { lowerPlan, type LoweredPlan } from './lower/plan.js';
-import { ID_FIELD, nullRow, readList, readPlace, type ReadField } from './lower/relation.js';
+import { lowerPlan, type LoweredPlan, readPlaceAs } from './lower/plan.js';
+import { ID_FIELD, nullRow, type ReadField } from './lower/relation.js';
 import { ORDER } from './lower/stage.js';
-import { commentText, identifier, stringLiteral } from './quote.js';
+import { commentText, stringLiteral } from './quote.js';
 import { Refusal } from './refusal.js';
 import { refusalFinding } from './target.js';
 
@@ -26,7 +26,7 @@ export function compileUnion(rules: readonly UnionRule[], options: CompileOption
   const refused: { rule: CompileContext['rule']; finding: Finding }[] = [];
   for (const { plan, rule } of rules)
     try {
-      lowered.push({ rule, parts: lowerPlan(plan, options) });
+      lowered.push({ rule, parts: lowerPlan(plan, options, sharedName) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refused.push({ rule, finding: refusalFinding(error) });
@@ -37,15 +37,10 @@ export function compileUnion(rules: readonly UnionRule[], options: CompileOption
 function print(rules: readonly { rule: CompileContext['rule']; parts: LoweredPlan }[]): string {
   const fields = new Map<string, ReadField>();
   for (const { parts } of rules) for (const field of parts.fields) fields.set(sharedName(field), field);
-  const read = (name: string): string => identifier(`read ${name}`);
-  const places = [
-    'CAST("_id" AS VARCHAR) AS "# id"',
-    ...[...fields].map(([name, field]) => `${readPlace(field)} AS ${read(name)}`),
-  ];
   const columns = [
-    '"# id"',
+    'CAST("_id" AS VARCHAR) AS "# id"',
     `row_number() OVER () AS ${ORDER}`,
-    ...[...fields].map(([name, { type }]) => `${readList(read(name), type)} AS ${identifier(name)}`),
+    ...[...fields].map(([name, field]) => readPlaceAs(field, name)),
   ];
   if (rules.length === 0) return "SELECT '' AS rule_id, NULL AS alert WHERE FALSE;\n";
   return `-- ${rules.length} rules in one scan of the relation "events": a row for each alert.
@@ -53,41 +48,30 @@ WITH
 events_read AS (
   SELECT * FROM events UNION ALL BY NAME SELECT ${nullRow([...fields.values(), ID_FIELD])} WHERE FALSE
 ),
-fields_read AS ( -- where the fields are
-  SELECT
-    ${places.join(',\n    ')}
-  FROM events_read
-),
-shared AS MATERIALIZED ( -- each field as the list of its values
+fields_read AS MATERIALIZED ( -- where the fields are
   SELECT
     ${columns.join(',\n    ')}
-  FROM fields_read
+  FROM events_read
 )
 ${rules.map(({ rule, parts }) => branchOf(rule, parts)).join('\nUNION ALL\n')};
 `;
 }
 
-function branchOf(
-  rule: CompileContext['rule'],
-  { fields, columnOf, readsId, stages, result }: LoweredPlan,
-): string {
-  const columns = [
-    '"# id"',
-    ORDER,
-    ...(readsId ? [`["# id"] AS ${identifier(columnOf('_id'))}`] : []),
-    ...fields.map((field) => `${identifier(sharedName(field))} AS ${identifier(columnOf(field.name))}`),
-  ];
+function branchOf(rule: CompileContext['rule'], { columns, scan, stages, result }: LoweredPlan): string {
+  const source = `SELECT ${['"# id"', ORDER, ...columns].join(', ')} FROM fields_read${scan === undefined ? '' : `\n  WHERE ${scan}`}`;
   const steps = stages.map(
     ({ name, select, isShared }) => `${name} AS ${isShared === true ? 'MATERIALIZED ' : ''}(\n  ${select}\n)`,
   );
   return `-- ${commentText(rule.name)}
 SELECT ${stringLiteral(rule.id)} AS rule_id, to_json(alert) AS alert FROM (
-WITH source AS (SELECT ${columns.join(', ')} FROM shared)${steps.map((step) => `,\n${step}`).join('')}
+WITH source AS (
+  ${source}
+)${steps.map((step) => `,\n${step}`).join('')}
 ${result}
 ) AS alert`;
 }
 
-/** Rules may read one field with different types, or by another path. */
-function sharedName({ name, type, place }: ReadField): string {
-  return `${name} ${type} ${place.kind === 'path' ? place.path.length : place.kind}`;
+/** Rules may read one field by another path. */
+function sharedName({ name, place }: ReadField): string {
+  return place.kind === 'path' ? `${name} ${place.path.length}` : name;
 }

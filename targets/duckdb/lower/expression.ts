@@ -27,6 +27,8 @@ export interface ExpressionContext {
   readonly now: number | undefined;
   /** Within one object of an event: what the object's own fields are called, and where it stands. */
   readonly object?: { readonly path: string; readonly element: string };
+  /** What stands for elements and columns of these names. */
+  readonly stored?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -43,9 +45,9 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
         ? readMember(context.object, expression)
         : identifier(context.fieldColumn(expression.name));
     case 'column':
-      return identifier(expression.name);
+      return context.stored?.get(expression.name) ?? identifier(expression.name);
     case 'element':
-      return elementName(expression.name);
+      return context.stored?.get(expression.name) ?? elementName(expression.name);
     case 'now':
       return context.now === undefined ? RUN_TIME : numberLiteral(context.now);
     case 'any-value':

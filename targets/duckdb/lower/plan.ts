@@ -7,21 +7,29 @@ import { printAddress } from './address.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
 import { ID_FIELD, nullRow, readFields, readList, readPlace, type ReadField } from './relation.js';
 import { lowerStep } from './steps.js';
+import { scanCondition } from './scan-condition.js';
 import { type From, ORDER, type Stage } from './stage.js';
 
 /** The parts of the query, in order. */
 export interface LoweredPlan {
   readonly fields: readonly ReadField[];
   readonly nullRow: string;
-  readonly source: string;
+  /** What `fields_read` selects, by the name of its columns. */
+  readonly places: readonly string[];
+  /** What `source` selects, each field as the list of its values. */
+  readonly columns: readonly string[];
+  /** What an event must satisfy to be looked at, over the columns of `fields_read`. */
+  readonly scan: string | undefined;
   readonly stages: readonly Stage[];
   readonly result: string;
-  /** The column of `source` that has a field's values. */
-  readonly columnOf: (field: string) => string;
-  readonly readsId: boolean;
 }
 
-export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
+/** `readName`: what a field is called in `fields_read`, by default as in the events. */
+export function lowerPlan(
+  plan: Plan,
+  options: CompileOptions,
+  readName: (field: ReadField) => string = ({ name }) => name,
+): LoweredPlan {
   const isWindowed = options.window === 'rule' && !plan.steps.some(({ kind }) => kind === 'new-terms');
   const fields = readFields(plan, options, isWindowed);
   const context: ExpressionContext = { fieldColumn: fieldColumns(plan), now: options.now };
@@ -47,11 +55,17 @@ export function lowerPlan(plan: Plan, options: CompileOptions): LoweredPlan {
   return {
     fields,
     nullRow: nullRow([...fields, ID_FIELD]),
-    source: sourceOf(fields, readsId, context),
+    places: fields.map((field) => readPlaceAs(field, readName(field))),
+    columns: [
+      ...(readsId ? [`[${ID}] AS ${identifier(context.fieldColumn('_id'))}`] : []),
+      ...fields.map(
+        (field) =>
+          `${readList(readColumn(readName(field)), field.type)} AS ${identifier(context.fieldColumn(field.name))}`,
+      ),
+    ],
+    scan: scanCondition(plan, columnOf(fields, readName), context, isWindowed),
     stages,
     result: resultOf(plan, from.relation),
-    columnOf: context.fieldColumn,
-    readsId,
   };
 }
 
@@ -77,21 +91,20 @@ function fieldColumns(plan: Plan): (name: string) => string {
   return (name) => (made.has(name) || /^\w+$/.test(name) ? `field ${name}` : name);
 }
 
-function sourceOf(fields: readonly ReadField[], readsId: boolean, context: ExpressionContext): string {
-  const read = (name: string): string => identifier(`read ${name}`);
-  const places = [
-    `CAST("_id" AS VARCHAR) AS ${ID}`,
-    ...fields.map((field) => `${readPlace(field)} AS ${read(field.name)}`),
-  ];
-  const columns = [
-    ID,
-    `row_number() OVER () AS ${ORDER}`,
-    ...(readsId ? [`[${ID}] AS ${identifier(context.fieldColumn('_id'))}`] : []),
-    ...fields.map(
-      ({ name, type }) => `${readList(read(name), type)} AS ${identifier(context.fieldColumn(name))}`,
-    ),
-  ];
-  return `fields_read AS ( -- where the fields are\n  SELECT\n    ${places.join(',\n    ')}\n  FROM events_read\n),\nsource AS ( -- each field as the list of its values\n  SELECT\n    ${columns.join(',\n    ')}\n  FROM fields_read\n)`;
+function columnOf(
+  fields: readonly ReadField[],
+  readName: (field: ReadField) => string,
+): (name: string) => string {
+  const columns = new Map(fields.map((field) => [field.name, readColumn(readName(field))]));
+  return (name) => columns.get(name) ?? 'NULL';
+}
+
+export function readPlaceAs(field: ReadField, name: string): string {
+  return `${readPlace(field)} AS ${readColumn(name)}`;
+}
+
+function readColumn(name: string): string {
+  return identifier(`read ${name}`);
 }
 
 function windowSelect(plan: Plan, context: ExpressionContext): string {

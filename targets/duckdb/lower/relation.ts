@@ -5,6 +5,7 @@ import type { FieldType } from '../../../src/plan/types.js';
 import type { CompileOptions } from '../../../src/target.js';
 import { expressionsOf, operandsOf } from '../../../src/plan/walk.js';
 import { parseAddress } from './address.js';
+import { parseDate } from './functions/dates.js';
 import { sorted } from './order.js';
 import { embedded, identifier, stringLiteral } from '../quote.js';
 
@@ -157,13 +158,13 @@ export function readMember(
 }
 
 function valuesOf(column: string, type: FieldType): string {
-  const texts = `(CASE WHEN typeof(${column}) = 'VARCHAR' THEN [CAST(${column} AS VARCHAR)] WHEN json_type(to_json(${column})) = 'ARRAY' THEN from_json(to_json(${column}), '["VARCHAR"]') WHEN ${column} IS NOT NULL THEN [to_json(${column}) ->> '$'] END)`;
-  return `NULLIF(${typedList(texts, type)}, [])`;
+  return `NULLIF(${typedList(column, type)}, [])`;
 }
 
 const NUMBER = stringLiteral(String.raw`\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*`);
 
-function typedList(texts: string, type: FieldType): string {
+function typedList(column: string, type: FieldType): string {
+  const texts = textsOf(column);
   const convert = (value: string): string => `[x FOR x IN [${value} FOR t IN ${texts}] IF x IS NOT NULL]`;
   const number = `CASE WHEN regexp_full_match(t, ${NUMBER}) THEN TRY_CAST(trim(t) AS DOUBLE) END`;
   switch (type) {
@@ -178,18 +179,42 @@ function typedList(texts: string, type: FieldType): string {
     case 'text':
       return `[x FOR x IN ${texts} IF x IS NOT NULL]`;
     case 'long':
-      return convert(`TRY_CAST(trunc(${number}) AS BIGINT)`);
+      return asIs(column, 'BIGINT', convert(`TRY_CAST(trunc(${number}) AS BIGINT)`));
     case 'double':
-      return convert(number);
+      return asIs(column, 'DOUBLE', convert(number));
     case 'boolean':
-      return convert(`CASE WHEN t = 'true' THEN TRUE WHEN t = 'false' OR t = '' THEN FALSE END`);
+      return asIs(
+        column,
+        'BOOLEAN',
+        convert(`CASE WHEN t = 'true' THEN TRUE WHEN t = 'false' OR t = '' THEN FALSE END`),
+      );
     case 'date':
-      return `list_sort(${convert(dateMilliseconds('t'))})`;
+      return datesOf(column, convert(parseDate(timeText(column, 't'))));
   }
 }
 
-/** Milliseconds since the epoch of a text: digits alone are that already; a date may lack its end. */
-function dateMilliseconds(text: string): string {
-  const whole = `CASE length(${text}) WHEN 4 THEN ${text} || '-01-01' WHEN 7 THEN ${text} || '-01' ELSE ${text} END`;
-  return `CASE WHEN regexp_full_match(${text}, '-?(\\d{1,3}|\\d{5,})') THEN TRY_CAST(${text} AS BIGINT) ELSE epoch_ms(TRY_CAST(${whole} AS TIMESTAMP)) END`;
+function textsOf(column: string): string {
+  return `(CASE WHEN typeof(${column}) = 'VARCHAR' THEN [TRY_CAST(${column} AS VARCHAR)] WHEN typeof(${column}) = 'VARCHAR[]' THEN TRY_CAST(${column} AS VARCHAR[]) WHEN json_type(to_json(${column})) = 'ARRAY' THEN from_json(to_json(${column}), '["VARCHAR"]') WHEN ${column} IS NOT NULL THEN [to_json(${column}) ->> '$'] END)`;
+}
+
+/** Values of a column of their own type need no conversion. */
+function asIs(column: string, type: string, converted: string): string {
+  return `list_sort(CASE WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`TRY_CAST(${column} AS ${type})`)} ELSE ${converted} END)`;
+}
+
+function datesOf(column: string, converted: string): string {
+  const branches = ['TIMESTAMP', 'TIMESTAMP WITH TIME ZONE'].map(
+    (type) =>
+      `WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`epoch_ms(TRY_CAST(${column} AS ${type}))`)}`,
+  );
+  return `list_sort(CASE ${branches.join(' ')} ELSE ${converted} END)`;
+}
+
+function unlessNull(value: string): string {
+  return `CASE WHEN ${value} IS NOT NULL THEN [${value}] END`;
+}
+
+/** DuckDB writes its times with a space, where the texts of events have a T. */
+function timeText(column: string, text: string): string {
+  return `(CASE WHEN typeof(${column}) IN ('VARCHAR', 'VARCHAR[]') THEN ${text} ELSE replace(${text}, ' ', 'T') END)`;
 }
