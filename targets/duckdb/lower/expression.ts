@@ -15,7 +15,7 @@ import { identifier, numberLiteral, stringLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
 import { addressLiteral, parseAddress, printAddress } from './address.js';
 import { lowerCall } from './call.js';
-import { foldedText, patternTest } from './pattern.js';
+import { type Folding, foldedText, patternTest } from './pattern.js';
 import { readMember } from './relation.js';
 import { lowerCapture, lowerReplace } from './search-pattern.js';
 import { lowerTokenMatch } from './token-match.js';
@@ -29,6 +29,10 @@ export interface ExpressionContext {
   readonly object?: { readonly path: string; readonly element: string };
   /** What stands for elements and columns of these names. */
   readonly stored?: ReadonlyMap<string, string>;
+  /** Whether null may stand for false, as it does to a scan: what is COALESCEd is not told to one. */
+  readonly nullIsFalse?: boolean;
+  /** How letters are folded; `unicode` where a test may be true too often. */
+  readonly folding?: Folding;
 }
 
 /**
@@ -61,12 +65,12 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
         : operand;
     }
     case 'compare':
-      return lowerCompare(expression, lower);
+      return lowerCompare(expression, context);
     case 'one-of':
-      return lowerOneOf(expression, lower);
+      return lowerOneOf(expression, context);
     case 'matches': {
       const text = textOf(expression.operand, lower);
-      const tests = expression.patterns.map((pattern) => patternTest(text, pattern));
+      const tests = expression.patterns.map((pattern) => patternTest(text, pattern, context.folding));
       return tests.length === 0 ? falseUnlessNull(text) : `(${tests.join(' OR ')})`;
     }
     case 'token-match':
@@ -160,7 +164,7 @@ function lowerAnyValue(expression: AnyValue, context: ExpressionContext): string
     condition.left.type === condition.right.type &&
     condition.right.value !== null
   )
-    return `COALESCE(list_contains(${list}, ${lowerLiteral(condition.right)}), FALSE)`;
+    return truth(`list_contains(${list}, ${lowerLiteral(condition.right)})`, context);
   if (
     condition.kind === 'one-of' &&
     condition.caseRule === 'sensitive' &&
@@ -168,12 +172,12 @@ function lowerAnyValue(expression: AnyValue, context: ExpressionContext): string
     condition.operand.type !== 'null' &&
     condition.options.length > 0
   )
-    return `COALESCE(list_has_any(${list}, [${condition.options.map(lowerLiteral).join(', ')}]), FALSE)`;
+    return truth(`list_has_any(${list}, [${condition.options.map(lowerLiteral).join(', ')}])`, context);
   return walkLists(expression, context);
 }
 
 function walkLists(expression: AnyValue, context: ExpressionContext): string {
-  const condition = lowerExpression(expression.condition, context);
+  const condition = lowerExpression(expression.condition, { ...context, nullIsFalse: false });
   const [first, ...others] = expression.bindings;
   if (!first) return `COALESCE(${condition}, FALSE)`;
   const lists = expression.bindings.map(({ of }) => {
@@ -189,11 +193,15 @@ function walkLists(expression: AnyValue, context: ExpressionContext): string {
       `len([1 FOR ${elementName(element)} IN ${lists[index] ?? 'NULL'} IF COALESCE(${test}, FALSE)]) > 0`,
     condition,
   );
-  return `COALESCE(${found}, FALSE)`;
+  return truth(found, context);
+}
+
+function truth(test: string, { nullIsFalse }: ExpressionContext): string {
+  return nullIsFalse === true ? `(${test})` : `COALESCE(${test}, FALSE)`;
 }
 
 /** Whether a condition is null, or at least not true, where an element of it is null. */
-function isNeverTrueOfNull(condition: Expression): boolean {
+export function isNeverTrueOfNull(condition: Expression): boolean {
   switch (condition.kind) {
     case 'compare':
       return isNullOfNull(condition.left) || isNullOfNull(condition.right);
@@ -233,37 +241,35 @@ function isNullOfNull(value: Expression): boolean {
   );
 }
 
-function lowerCompare(expression: Compare, lower: (operand: Expression) => string): string {
+function lowerCompare(expression: Compare, context: ExpressionContext): string {
   const type = comparisonType(expression.left, expression.right);
   const isOrder = expression.operator !== '==' && expression.operator !== '!=';
   const side = (operand: Expression): string => {
-    const sql = comparable(operand, type, expression.caseRule === 'ascii', lower);
+    const sql = comparable(operand, type, expression.caseRule === 'ascii', context);
     return isOrder && type === 'version' ? versionKey(sql) : sql;
   };
   const operator = { '==': '=', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=' }[expression.operator];
   return `(${side(expression.left)} ${operator} ${side(expression.right)})`;
 }
 
-function comparable(
-  operand: Expression,
-  type: ValueType,
-  fold: boolean,
-  lower: (operand: Expression) => string,
-): string {
+function comparable(operand: Expression, type: ValueType, fold: boolean, context: ExpressionContext): string {
   const folds = fold && type === 'keyword';
+  const folded = (text: string): string =>
+    context.folding === 'unicode' ? `lower(${text})` : foldedText(text);
   if (operand.kind === 'literal' && typeof operand.value === 'string') {
     if (type === 'ip') return addressLiteral(operand.value);
+    if (folds && context.folding === 'unicode') return folded(stringLiteral(operand.value));
     return stringLiteral(folds ? foldAscii(operand.value) : operand.value);
   }
-  const sql = lower(operand);
+  const sql = lowerExpression(operand, context);
   if (type === 'ip' && typeOf(operand) !== 'ip') return parseAddress(sql);
-  return folds ? foldedText(sql) : sql;
+  return folds ? folded(sql) : sql;
 }
 
-function lowerOneOf(expression: OneOf, lower: (operand: Expression) => string): string {
+function lowerOneOf(expression: OneOf, context: ExpressionContext): string {
   const type = typeOf(expression.operand);
   const side = (operand: Expression): string =>
-    comparable(operand, type, expression.caseRule === 'ascii', lower);
+    comparable(operand, type, expression.caseRule === 'ascii', context);
   const operand = side(expression.operand);
   if (expression.options.length === 0) return falseUnlessNull(operand);
   return `(${operand} IN (${expression.options.map(side).join(', ')}))`;

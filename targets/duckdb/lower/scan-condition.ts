@@ -5,7 +5,8 @@ import type { SequenceItem, Step } from '../../../src/plan/step.js';
 import { valueTypeOf } from '../../../src/plan/types.js';
 import { descendants, mapOperands } from '../../../src/plan/walk.js';
 import { stringLiteral, timestampOf } from '../quote.js';
-import { type ExpressionContext, lowerExpression } from './expression.js';
+import { type ExpressionContext, isNeverTrueOfNull, lowerExpression } from './expression.js';
+import type { Folding } from './pattern.js';
 
 /**
  * What an event must satisfy for a plan to look at it at all, over columns as they are stored; undefined where nothing
@@ -145,8 +146,20 @@ function ofSingles(
   const guards = [...fields.values()].map((field) => isStored(field, '', column));
   return {
     guard: [...new Set(guards)].join(' AND '),
-    test: lowerExpression(asked, { ...context, stored }),
+    test: lowerExpression(asked, { ...context, stored, folding: foldingOf(asked) }),
   };
+}
+
+/** A test that is not denied may be true too often: the plan's own steps look again. */
+function foldingOf(condition: Expression): Folding {
+  const isDenied = [...descendants(condition)].some(
+    (each) =>
+      each.kind === 'not' ||
+      each.kind === 'conditional' ||
+      each.kind === 'call' ||
+      (each.kind === 'compare' && each.operator !== '=='),
+  );
+  return isDenied ? 'ascii' : 'unicode';
 }
 
 function ofList(condition: AnyValue, field: Field, { column, context }: Scan): Guarded | undefined {
@@ -154,10 +167,16 @@ function ofList(condition: AnyValue, field: Field, { column, context }: Scan): G
   const name = `stored ${field.name}`;
   const of: Column = { kind: 'column', name, type: valueTypeOf(field.type), multiple: true };
   const asked: AnyValue = { ...condition, bindings: condition.bindings.map((each) => ({ ...each, of })) };
-  const list = `NULLIF(${asStored(field, '[]', column)}, [])`;
+  const values = asStored(field, '[]', column);
+  const list = isNeverTrueOfNull(condition.condition) ? values : `NULLIF(${values}, [])`;
   return {
     guard: isStored(field, '[]', column),
-    test: lowerExpression(asked, { ...context, stored: new Map([[name, list]]) }),
+    test: lowerExpression(asked, {
+      ...context,
+      stored: new Map([[name, list]]),
+      folding: foldingOf(condition.condition),
+      nullIsFalse: true,
+    }),
   };
 }
 
