@@ -50,11 +50,11 @@ source AS ( -- each field as the list of its values
   FROM fields_read
   -- What a scan can tell of columns with one value each.
   WHERE (CASE WHEN typeof("read event.ingested") IN ('TIMESTAMP', '"NULL"') AND typeof("read @timestamp") IN ('TIMESTAMP', '"NULL"') THEN COALESCE(TRY_CAST("read event.ingested" AS TIMESTAMP), TRY_CAST("read @timestamp" AS TIMESTAMP)) >= make_timestamp((COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000) * 1000) AND COALESCE(TRY_CAST("read event.ingested" AS TIMESTAMP), TRY_CAST("read @timestamp" AS TIMESTAMP)) < make_timestamp((COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) + 1) * 1000) ELSE TRUE END)
-    AND (CASE WHEN typeof("read host.os.type") = 'VARCHAR' THEN (TRY_CAST("read host.os.type" AS VARCHAR) = 'linux') ELSE TRUE END)
-    AND (CASE WHEN typeof("read event.type") = 'VARCHAR' THEN (TRY_CAST("read event.type" AS VARCHAR) = 'start') ELSE TRUE END)
-    AND (CASE WHEN typeof("read process.name") = 'VARCHAR' THEN (TRY_CAST("read process.name" AS VARCHAR) = 'chmod') ELSE TRUE END)
-    AND (CASE WHEN typeof("read user.name") = 'VARCHAR' THEN (TRY_CAST("read user.name" AS VARCHAR) IN ('www-data', 'nginx', 'apache')) ELSE TRUE END)
-    AND ((CASE WHEN typeof("read process.command_line") = 'VARCHAR' THEN (TRY_CAST("read process.command_line" AS VARCHAR) LIKE '%+s %' ESCAPE '\') ELSE TRUE END) OR (CASE WHEN typeof("read process.command_line") = 'VARCHAR' THEN (regexp_full_match(TRY_CAST("read process.command_line" AS VARCHAR), '(?s)(?:.)* [\x{32}\x{34}]7(?:[\x{30}-\x{37}]){2,2} (?:.)*')) ELSE TRUE END))
+    AND (CASE WHEN typeof("read host.os.type") = 'VARCHAR' THEN (TRY_CAST("read host.os.type" AS VARCHAR) = 'linux') ELSE "read host.os.type" IS NOT NULL END)
+    AND (CASE WHEN typeof("read event.type") = 'VARCHAR' THEN (TRY_CAST("read event.type" AS VARCHAR) = 'start') ELSE "read event.type" IS NOT NULL END)
+    AND (CASE WHEN typeof("read process.name") = 'VARCHAR' THEN (TRY_CAST("read process.name" AS VARCHAR) = 'chmod') ELSE "read process.name" IS NOT NULL END)
+    AND (CASE WHEN typeof("read user.name") = 'VARCHAR' THEN (TRY_CAST("read user.name" AS VARCHAR) IN ('www-data', 'nginx', 'apache')) ELSE "read user.name" IS NOT NULL END)
+    AND ((CASE WHEN typeof("read process.command_line") = 'VARCHAR' THEN (TRY_CAST("read process.command_line" AS VARCHAR) LIKE '%+s %') ELSE "read process.command_line" IS NOT NULL END) OR (CASE WHEN typeof("read process.command_line") = 'VARCHAR' THEN (regexp_full_match(TRY_CAST("read process.command_line" AS VARCHAR), '(?s)(?:.)* [\x{32}\x{34}]7(?:[\x{30}-\x{37}]){2,2} (?:.)*')) ELSE "read process.command_line" IS NOT NULL END))
 ),
 in_window AS ( -- the rule's own window
   SELECT * FROM source WHERE len([1 FOR t IN COALESCE("event.ingested", "@timestamp") IF t BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))]) > 0
@@ -68,8 +68,8 @@ step_2 AS ( -- filter
   SELECT * FROM step_1
   WHERE ((CASE WHEN len("process.name") = 1 THEN "process.name"[1] END) = 'chmod')
     AND ((CASE WHEN len("field user.name") = 1 THEN "field user.name"[1] END) IN ('www-data', 'nginx', 'apache'))
-    AND (((CASE WHEN len("field process.command_line") = 1 THEN "field process.command_line"[1] END) LIKE '%+s %' ESCAPE '\') OR (regexp_full_match((CASE WHEN len("field process.command_line") = 1 THEN "field process.command_line"[1] END), '(?s)(?:.)* [\x{32}\x{34}]7(?:[\x{30}-\x{37}]){2,2} (?:.)*')))
-    AND (NOT ((CASE WHEN len("process.working_directory") = 1 THEN "process.working_directory"[1] END) LIKE '/var/lib/dpkg/%' ESCAPE '\'))
+    AND (((CASE WHEN len("field process.command_line") = 1 THEN "field process.command_line"[1] END) LIKE '%+s %') OR (regexp_full_match((CASE WHEN len("field process.command_line") = 1 THEN "field process.command_line"[1] END), '(?s)(?:.)* [\x{32}\x{34}]7(?:[\x{30}-\x{37}]){2,2} (?:.)*')))
+    AND (NOT ((CASE WHEN len("process.working_directory") = 1 THEN "process.working_directory"[1] END) LIKE '/var/lib/dpkg/%'))
 ),
 step_3 AS ( -- extend
   SELECT *, list_max("process.args") AS "target" FROM step_2

@@ -44,19 +44,20 @@ function print(rules: readonly { rule: CompileContext['rule']; parts: LoweredPla
   ];
   if (rules.length === 0) return "SELECT '' AS rule_id, NULL AS alert WHERE FALSE;\n";
   return `-- ${rules.length} rules in one scan of the relation "events": a row for each alert.
+-- The fields that they read are a table of their own first: of it each rule reads no column but its own.
+CREATE OR REPLACE TEMP TABLE fields_read AS
 WITH
 events_read AS (
   SELECT * FROM events UNION ALL BY NAME SELECT ${nullRow([...fields.values(), ID_FIELD])} WHERE FALSE
-),
-fields_read AS MATERIALIZED ( -- where the fields are
-  SELECT
-    ${columns.join(',\n    ')}
-  FROM events_read
 )
+SELECT
+  ${columns.join(',\n  ')}
+FROM events_read;
 ${rules.map(({ rule, parts }) => branchOf(rule, parts)).join('\nUNION ALL\n')};
 `;
 }
 
+/** `source` is materialized lest the optimizer ask what steps ask, of lists, of every event. */
 function branchOf(rule: CompileContext['rule'], { columns, scan, stages, result }: LoweredPlan): string {
   const source = `SELECT ${['"# id"', ORDER, ...columns].join(', ')} FROM fields_read${scan === undefined ? '' : `\n  WHERE ${scan}`}`;
   const steps = stages.map(
@@ -64,7 +65,7 @@ function branchOf(rule: CompileContext['rule'], { columns, scan, stages, result 
   );
   return `-- ${commentText(rule.name)}
 SELECT ${stringLiteral(rule.id)} AS rule_id, to_json(alert) AS alert FROM (
-WITH source AS (
+WITH source AS MATERIALIZED (
   ${source}
 )${steps.map((step) => `,\n${step}`).join('')}
 ${result}

@@ -109,13 +109,15 @@ function necessary(condition: Expression, scan: Scan): string | undefined {
 interface Guarded {
   readonly guard: string;
   readonly test: string;
+  /** What is known of other columns. */
+  readonly otherwise: string;
 }
 
 function guarded(tests: readonly (Guarded | undefined)[]): string | undefined {
   const [first] = tests;
   if (!first) return undefined;
   const branches = tests.flatMap((each) => (each ? [`WHEN ${each.guard} THEN ${each.test}`] : []));
-  return `(CASE ${branches.join(' ')} ELSE TRUE END)`;
+  return `(CASE ${branches.join(' ')} ELSE ${first.otherwise} END)`;
 }
 
 /** A condition on single values, where it asks for nothing but such of stored columns. */
@@ -146,8 +148,17 @@ function ofSingles(
   const guards = [...fields.values()].map((field) => isStored(field, '', column));
   return {
     guard: [...new Set(guards)].join(' AND '),
+    otherwise: presence(asked, fields, column),
     test: lowerExpression(asked, { ...context, stored, folding: foldingOf(asked) }),
   };
+}
+
+/** Where no value is never enough, a column of whatever type must have one. */
+function presence(condition: Expression, fields: ReadonlyMap<string, Field>, column: Scan['column']): string {
+  const [field, ...others] = fields.values();
+  return field && others.length === 0 && isNeverTrueOfNull(condition)
+    ? `${column(field.name)} IS NOT NULL`
+    : 'TRUE';
 }
 
 /** A test that is not denied may be true too often: the plan's own steps look again. */
@@ -171,6 +182,7 @@ function ofList(condition: AnyValue, field: Field, { column, context }: Scan): G
   const list = isNeverTrueOfNull(condition.condition) ? values : `NULLIF(${values}, [])`;
   return {
     guard: isStored(field, '[]', column),
+    otherwise: presence(condition.condition, new Map([[name, field]]), column),
     test: lowerExpression(asked, {
       ...context,
       stored: new Map([[name, list]]),
