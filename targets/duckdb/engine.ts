@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBResultReader, type Json } from '@duckdb/node-api';
 import type { Alert, AlertScalar, AlertValue } from '../../src/alert.js';
-import { wellFormedJson, type JsonValue } from '../../src/event.js';
+import { wellFormedJson, type Event, type JsonValue } from '../../src/event.js';
 import { computedFields } from '../../src/fields/field-map.js';
 import { objectsOf, readField } from '../../src/plan/interpreter/fields.js';
 import type { Column as PlanColumn } from '../../src/plan/expression.js';
-import type { Plan } from '../../src/plan/plan.js';
 import { entriesOf } from '../../src/plan/value.js';
 import type { DataSet, Engine, Task } from '../../src/verify/engine.js';
-import { readFields, type ReadField } from './lower/relation.js';
+import { columnType } from './lower/relation.js';
+import { groupPlans, type Column, type PlanGroup } from './plan-groups.js';
 import { stringLiteral } from './quote.js';
 import { writeWholeEvents } from './whole-events.js';
 
@@ -19,14 +19,15 @@ export function duckdbEngine(): Engine {
   return {
     name: 'duckdb',
     load: async (data) => {
-      const connection = await connect();
-      await createEvents(connection, data);
-      // Rules come from strangers: from here on there are no files, no network, and no way to turn them on again.
-      await connection.run('SET enable_external_access = false; SET lock_configuration = true');
+      const tables: { readonly group: PlanGroup; readonly connection: DuckDBConnection }[] = [];
+      for (const group of groupPlans(data.plans)) tables.push({ group, connection: await open(data, group) });
       return {
-        run: async (task) => ({ kind: 'alerts', alerts: await runQuery(connection, task) }),
+        run: async (task) => {
+          const table = tables.find(({ group }) => group.plans.includes(task.plan)) ?? tables[0];
+          return { kind: 'alerts', alerts: table ? await runQuery(table.connection, task) : [] };
+        },
         close: () => {
-          connection.closeSync();
+          for (const { connection } of tables) connection.closeSync();
           return Promise.resolve();
         },
       };
@@ -34,21 +35,26 @@ export function duckdbEngine(): Engine {
   };
 }
 
-async function connect(): Promise<DuckDBConnection> {
+/** A database with the events as the plans of a group read them. */
+async function open(data: DataSet, group: PlanGroup): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '1GB' });
-  return instance.connect();
+  const connection = await instance.connect();
+  await createEvents(connection, data, group);
+  // Rules come from strangers: from here on there are no files, no network, and no way to turn them on again.
+  await connection.run('SET enable_external_access = false; SET lock_configuration = true');
+  return connection;
 }
 
-async function createEvents(connection: DuckDBConnection, data: DataSet): Promise<void> {
+async function createEvents(connection: DuckDBConnection, data: DataSet, group: PlanGroup): Promise<void> {
   // The user's SQL may name any column of the events.
-  const isWhole = data.plans.some(
+  const isWhole = group.plans.some(
     (plan) => computedFields(plan, data.fields, { withWindow: true }).length > 0,
   );
   const folder = await mkdtemp(join(tmpdir(), 'crossrule-'));
   try {
     const source = isWhole
       ? `read_parquet(${stringLiteral(await writeWholeEvents(data, folder))})`
-      : await writeAsked(data, folder);
+      : await writeAsked(data, [...group.columns.values()], folder);
     await connection.run(`CREATE TABLE events AS SELECT * FROM ${source}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -56,55 +62,54 @@ async function createEvents(connection: DuckDBConnection, data: DataSet): Promis
 }
 
 /** Writes the fields that the plans read to a file of a folder, and returns how it is read. */
-async function writeAsked({ events, plans }: DataSet, folder: string): Promise<string> {
+async function writeAsked({ events }: DataSet, fields: readonly Column[], folder: string): Promise<string> {
   if (events.length === 0) return "(SELECT '' AS _id WHERE FALSE)";
-  const fields = fieldsOfAll(plans);
   const file = join(folder, 'events.ndjson');
-  await writeFile(file, events.map((event) => `${wellFormedJson(documentOf(event, fields))}\n`).join(''));
-  return `read_json(${stringLiteral(file)}, format = 'newline_delimited', maximum_object_size = 100000000, columns = ${columnsOf(fields)})`;
+  const columns = fields.map((field) => storedColumn(field, events));
+  const lines = events.map((event, row) => `${wellFormedJson(documentOf(event, row, columns))}\n`);
+  await writeFile(file, lines.join(''));
+  return `read_json(${stringLiteral(file)}, format = 'newline_delimited', maximum_object_size = 100000000, columns = ${columnsOf(columns)})`;
 }
 
-/** A field, and where its column is. */
-interface Column extends Pick<ReadField, 'name' | 'type'> {
+interface StoredColumn {
   readonly path: readonly string[];
+  readonly type: string;
+  readonly values: readonly JsonValue[];
 }
 
-function fieldsOfAll(plans: readonly Plan[]): readonly Column[] {
-  const fields = new Map<string, Column>();
-  for (const plan of plans)
-    for (const { place, ...field } of readFields(plan, { layout: 'nested' }, true))
-      if (place.kind === 'path') fields.set(JSON.stringify(place.path), { ...field, path: place.path });
-  return [...fields.values()];
+/**
+ * The values of a field in each event, as an index would hold them, dates in milliseconds since the epoch: as a store
+ * has them, in lists only if some event has several.
+ */
+function storedColumn({ name, type, path }: Column, events: DataSet['events']): StoredColumn {
+  if (type === 'objects')
+    return { path, type: 'JSON', values: events.map((event) => objectsOf(event.source, name)) };
+  const lists = events.map((event) =>
+    entriesOf(readField(event, name, type)).map((value) =>
+      type === 'date' ? String(value) : type === 'long' ? Math.min(Number(value), LARGEST_LONG) : value,
+    ),
+  );
+  const stored = type === 'date' ? 'VARCHAR' : columnType(type);
+  return lists.some((list) => list.length > 1)
+    ? { path, type: `${stored}[]`, values: lists }
+    : { path, type: stored, values: lists.map(([value = null]) => value) };
 }
+
+// JSON.parse makes 2^63 of the largest long, which is none to DuckDB.
+const LARGEST_LONG = 2 ** 63 - 1024;
 
 interface Draft {
   [name: string]: Draft | JsonValue;
 }
 
-/** The values of the fields as an index would hold them, dates in milliseconds since the epoch. */
-function documentOf(event: DataSet['events'][number], fields: readonly Column[]): Draft {
+function documentOf(event: Event, row: number, columns: readonly StoredColumn[]): Draft {
   const document: Draft = { _id: event.id };
-  for (const { name, type, path } of fields) {
-    if (type === 'objects') {
-      const objects = objectsOf(event.source, name);
-      if (objects.length > 0) place(document, path, objects);
-      continue;
-    }
-    const values = entriesOf(readField(event, name, type));
-    if (values.length === 0) continue;
-    place(
-      document,
-      path,
-      values.map((value) =>
-        type === 'date' ? String(value) : type === 'long' ? Math.min(Number(value), LARGEST_LONG) : value,
-      ),
-    );
+  for (const { path, values } of columns) {
+    const value = values[row] ?? null;
+    if (value !== null && !(Array.isArray(value) && value.length === 0)) place(document, path, value);
   }
   return document;
 }
-
-// JSON.parse makes 2^63 of the largest long, which is none to DuckDB.
-const LARGEST_LONG = 2 ** 63 - 1024;
 
 function place(draft: Draft, path: readonly string[], value: JsonValue): void {
   const [first, ...rest] = path;
@@ -113,22 +118,9 @@ function place(draft: Draft, path: readonly string[], value: JsonValue): void {
   else place((draft[first] ??= {}) as Draft, rest, value);
 }
 
-function columnsOf(fields: readonly Column[]): string {
+function columnsOf(columns: readonly StoredColumn[]): string {
   const root: Draft = { _id: 'VARCHAR' };
-  for (const { path, type } of fields)
-    place(
-      root,
-      path,
-      type === 'objects'
-        ? 'JSON'
-        : type === 'long'
-          ? 'BIGINT[]'
-          : type === 'double'
-            ? 'DOUBLE[]'
-            : type === 'boolean'
-              ? 'BOOLEAN[]'
-              : 'VARCHAR[]',
-    );
+  for (const { path, type } of columns) place(root, path, type);
   const members = Object.entries(root).map(
     ([name, type]) => `${stringLiteral(name)}: ${stringLiteral(typeText(type))}`,
   );

@@ -258,7 +258,7 @@ function positionFrom(text: string, part: string, start: string): string {
 }
 
 function startOf(text: string, start: string): string {
-  return `(CASE WHEN ${start} > 0 THEN least(${start}, length(${text}) + 1) WHEN ${start} < 0 THEN greatest(1, length(${text}) + ${start} + 1) ELSE 1 END)`;
+  return `(CASE WHEN ${start} > 0 THEN least(${start}, length(${text}) + 1) WHEN ${start} < 0 THEN greatest(1, length(${text}) + ${start} + 1) WHEN ${start} = 0 THEN 1 END)`;
 }
 
 function between(text: string, left: string, right: string, greedy: string): string {

@@ -171,7 +171,7 @@ function typedList(column: string, type: FieldType): string {
     case 'keyword':
     case 'wildcard':
     case 'flattened':
-      return `list_sort(list_distinct(${texts}))`;
+      return asIs(column, 'VARCHAR', `list_distinct(${texts})`);
     case 'version':
       return sorted(`list_distinct(${texts})`, 'version');
     case 'ip':
@@ -189,7 +189,7 @@ function typedList(column: string, type: FieldType): string {
         convert(`CASE WHEN t = 'true' THEN TRUE WHEN t = 'false' OR t = '' THEN FALSE END`),
       );
     case 'date':
-      return datesOf(column, convert(parseDate(timeText(column, 't'))));
+      return datesOf(column, convert(dateOf(timeText(column, 't'))));
   }
 }
 
@@ -199,7 +199,7 @@ function textsOf(column: string): string {
 
 /** Values of a column of their own type need no conversion. */
 function asIs(column: string, type: string, converted: string): string {
-  return `list_sort(CASE WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`TRY_CAST(${column} AS ${type})`)} ELSE ${converted} END)`;
+  return `(CASE WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`TRY_CAST(${column} AS ${type})`)} ELSE list_sort(${converted}) END)`;
 }
 
 function datesOf(column: string, converted: string): string {
@@ -207,7 +207,14 @@ function datesOf(column: string, converted: string): string {
     (type) =>
       `WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`epoch_ms(TRY_CAST(${column} AS ${type}))`)}`,
   );
-  return `list_sort(CASE ${branches.join(' ')} ELSE ${converted} END)`;
+  const text = `TRY_CAST(${column} AS VARCHAR)`;
+  branches.push(`WHEN typeof(${column}) = 'VARCHAR' THEN ${unlessNull(dateOf(text))}`);
+  return `(CASE ${branches.join(' ')} ELSE list_sort(${converted}) END)`;
+}
+
+/** DuckDB's own cast is right for the form that nearly all dates of events have, and fast. */
+function dateOf(text: string): string {
+  return `(CASE WHEN ${text} LIKE '____-__-__T__:__:__.___Z' OR ${text} LIKE '____-__-__T__:__:__Z' THEN epoch_ms(TRY_CAST(${text} AS TIMESTAMP)) ELSE ${parseDate(text)} END)`;
 }
 
 function unlessNull(value: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wellFormedJson, type Event } from '../../../src/event.js';
+import { wellFormedJson, type Event, type JsonObject, type JsonValue } from '../../../src/event.js';
 import { mayBeMultiple } from '../../../src/plan/check.js';
 import type { Expression } from '../../../src/plan/expression.js';
 import { functions, type FunctionName } from '../../../src/plan/functions.js';
@@ -74,8 +74,21 @@ function valuesOf(expressions: readonly Expression[]): Plan {
 
 describe("DuckDB's SQL, whatever the plan", () => {
   it('finds what the interpreter does', async () => {
-    await fc.assert(fc.asyncProperty(anyPlan, anyEvents, agrees), { numRuns });
+    await fc.assert(fc.asyncProperty(anyPlan, fc.oneof(anyEvents, anyEvents.map(withOneValueEach)), agrees), {
+      numRuns,
+    });
     // Plans that it refuses prove nothing.
     expect(tally.held).toBeGreaterThan(4 * tally.refused);
   }, 240_000);
 });
+
+/** Columns of such events are no lists. */
+function withOneValueEach(events: readonly Event[]): readonly Event[] {
+  return events.map(({ id, source }) => ({ id, source: firsts(source) as JsonObject }));
+}
+
+function firsts(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return firsts((value as readonly JsonValue[])[0] ?? null);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, firsts(inner)]));
+}
