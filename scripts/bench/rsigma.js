@@ -71,7 +71,6 @@ const cargoParameters = [
   'install',
   '--quiet',
   '--locked',
-  '--no-default-features',
   '--root',
   `${FOLDER}/cargo`,
   '--target-dir',
