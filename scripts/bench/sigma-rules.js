@@ -11,7 +11,9 @@ export function sigmaRules(planned, schema) {
     const compilation = sigmaTarget.compile(plan, { rule, schema, options: defaultCompileOptions });
     if (compilation.status === 'unsupported') return [];
     const held = compilation.status === 'approximate' ? compilation.holds : plan;
-    return [{ rule, plan: held, text: compilation.files[0].content }];
+    return [
+      { rule, plan: held, isExact: compilation.status === 'exact', text: compilation.files[0].content },
+    ];
   });
 }
 
