@@ -1,7 +1,7 @@
 import type { AnyValue, Column, Element, Expression, Field } from '../../../src/plan/expression.js';
+import { joinedConditionsOf } from '../../../src/plan/joined-conditions.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
-import type { SequenceItem, Step } from '../../../src/plan/step.js';
 import { valueTypeOf } from '../../../src/plan/types.js';
 import { descendants, mapOperands } from '../../../src/plan/walk.js';
 import { stringLiteral, timestampOf } from '../quote.js';
@@ -29,39 +29,13 @@ export function scanCondition(
   return all([
     isWindowed ? inWindow(plan, scan) : undefined,
     ...leading.map((step) => (step.kind === 'filter' ? necessary(step.condition, scan) : undefined)),
-    rest && any(conditionsOf(rest), scan),
+    rest && any(joinedConditionsOf(rest), scan),
   ]);
 }
 
 interface Scan {
   readonly column: (field: string) => string;
   readonly context: ExpressionContext;
-}
-
-/** The conditions of which an event must satisfy one for a step to take it; none where it takes any. */
-function conditionsOf(step: Step): readonly Expression[] {
-  switch (step.kind) {
-    case 'sequence':
-      return [...step.items.map(conditionOf), ...(step.until ? [step.until.condition] : [])];
-    case 'sample':
-      return step.items.map(({ condition }) => condition);
-    case 'indicator-match':
-      return [step.events, step.indicators];
-    case 'filter':
-    case 'extend':
-    case 'project':
-    case 'expand':
-    case 'aggregate':
-    case 'inline-aggregate':
-    case 'sort':
-    case 'limit':
-    case 'new-terms':
-      return [];
-  }
-}
-
-function conditionOf({ condition }: SequenceItem): Expression {
-  return condition;
 }
 
 function necessary(condition: Expression, scan: Scan): string | undefined {

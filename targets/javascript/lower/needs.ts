@@ -1,4 +1,5 @@
 import type { Expression, Field, Literal, TokenQuery } from '../../../src/plan/expression.js';
+import { joinedConditionsOf } from '../../../src/plan/joined-conditions.js';
 import { foldAscii } from '../../../src/plan/pattern/code-points.js';
 import { literalOf } from '../../../src/plan/pattern/glob.js';
 import type { Plan } from '../../../src/plan/plan.js';
@@ -26,31 +27,8 @@ export function needsOf(plan: Plan): readonly Need[] {
     step.kind === 'filter' ? needsOfCondition(step.condition) : [],
   );
   const [collecting] = steps.flush;
-  return [...filters, ...(collecting ? needsOfJoining(collecting) : [])];
-}
-
-/** The events that steps over several kinds of events are about. Other steps take any. */
-function needsOfJoining(step: Plan['steps'][number]): readonly Need[] {
-  switch (step.kind) {
-    case 'sequence':
-      return needsOfSome(
-        [...step.items, ...(step.until ? [step.until] : [])].map(({ condition }) => condition),
-      );
-    case 'sample':
-      return needsOfSome(step.items.map(({ condition }) => condition));
-    case 'indicator-match':
-      return needsOfSome([step.events, step.indicators]);
-    case 'filter':
-    case 'extend':
-    case 'project':
-    case 'expand':
-    case 'aggregate':
-    case 'inline-aggregate':
-    case 'sort':
-    case 'limit':
-    case 'new-terms':
-      return [];
-  }
+  const joined = collecting ? joinedConditionsOf(collecting) : [];
+  return [...filters, ...(joined.length > 0 ? needsOfSome(joined) : [])];
 }
 
 /** Fields that the elements of `any-value` stand for, by name. */
