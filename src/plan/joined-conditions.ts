@@ -1,7 +1,10 @@
 import type { Expression } from './expression.js';
 import type { Step } from './step.js';
 
-/** The conditions of which an event must satisfy one for a step over several kinds of events to take it; others take any. */
+/**
+ * The conditions of which an event must satisfy one for a step over several kinds of events to take it, those of an
+ * indicator match its events' first; none where a step takes any.
+ */
 export function joinedConditionsOf(step: Step): readonly Expression[] {
   switch (step.kind) {
     case 'sequence':

@@ -1,5 +1,6 @@
 import type { Expression } from '../../plan/expression.js';
 import { inlineColumns, overSourceFields } from '../../plan/inline-columns.js';
+import { joinedConditionsOf } from '../../plan/joined-conditions.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Step } from '../../plan/step.js';
 
@@ -11,7 +12,10 @@ export interface EventCondition {
 
 /** All conditions of a plan that look at one event at a time, over source fields alone. */
 export function eventConditionsOf(plan: Plan): readonly EventCondition[] {
-  return [{ condition: eventConditionOf(plan), origin: 'query' }, ...plan.steps.flatMap(joinedConditionsOf)];
+  return [
+    { condition: eventConditionOf(plan), origin: 'query' },
+    ...plan.steps.flatMap(joinedEventConditionsOf),
+  ];
 }
 
 /**
@@ -53,29 +57,10 @@ export function isStateful(step: Step): boolean {
   }
 }
 
-function joinedConditionsOf(step: Step): readonly EventCondition[] {
-  switch (step.kind) {
-    case 'sequence':
-      return [...step.items, ...(step.until ? [step.until] : [])].map(({ condition }) => ({
-        condition,
-        origin: 'query',
-      }));
-    case 'sample':
-      return step.items.map(({ condition }) => ({ condition, origin: 'query' }));
-    case 'indicator-match':
-      return [
-        { condition: step.events, origin: 'query' },
-        { condition: step.indicators, origin: 'threat query' },
-      ];
-    case 'filter':
-    case 'extend':
-    case 'project':
-    case 'expand':
-    case 'aggregate':
-    case 'inline-aggregate':
-    case 'sort':
-    case 'limit':
-    case 'new-terms':
-      return [];
-  }
+/** An indicator match has a second query, for its indicators. */
+function joinedEventConditionsOf(step: Step): readonly EventCondition[] {
+  return joinedConditionsOf(step).map((condition, index) => ({
+    condition,
+    origin: step.kind === 'indicator-match' && index > 0 ? 'threat query' : 'query',
+  }));
 }

@@ -148,7 +148,8 @@ function foldingOf(condition: Expression): Folding {
 }
 
 function ofList(condition: AnyValue, field: Field, { column, context }: Scan): Guarded | undefined {
-  if (STORED_AS[field.type] === undefined) return undefined;
+  const readsMore = [...descendants(condition.condition)].some(({ kind }) => kind === 'field');
+  if (readsMore || STORED_AS[field.type] === undefined) return undefined;
   const name = `stored ${field.name}`;
   const of: Column = { kind: 'column', name, type: valueTypeOf(field.type), multiple: true };
   const asked: AnyValue = { ...condition, bindings: condition.bindings.map((each) => ({ ...each, of })) };

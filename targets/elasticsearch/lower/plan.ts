@@ -1,6 +1,7 @@
 import type { Expression } from '../../../src/plan/expression.js';
 import { inlineColumns } from '../../../src/plan/inline-columns.js';
 import { pinExpansions } from '../../../src/plan/pin-expansions.js';
+import { joinedConditionsOf } from '../../../src/plan/joined-conditions.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
 import type { NamedExpression, Step } from '../../../src/plan/step.js';
@@ -163,7 +164,7 @@ function nativeConditions(plan: Plan, options: CompileOptions): readonly Query[]
   return [
     ...filters.map((step) => (step.kind === 'filter' ? nativePart(step.condition, options) : matchAll)),
     ...(joining
-      ? [anyOf(conditionsOfEvents(joining).map((condition) => nativePart(condition, options)))]
+      ? [anyOf(joinedConditionsOf(joining).map((condition) => nativePart(condition, options)))]
       : []),
   ].filter((query) => query !== matchNone);
 }
@@ -180,26 +181,4 @@ function nativePart(condition: Expression, options: CompileOptions): Query {
       }
     }),
   );
-}
-
-/** The conditions of a step that looks at those events alone which satisfy one of them; none for other steps. */
-function conditionsOfEvents(step: Step): readonly Expression[] {
-  switch (step.kind) {
-    case 'indicator-match':
-      return [step.events, step.indicators];
-    case 'sequence':
-      return [...step.items, ...(step.until ? [step.until] : [])].map(({ condition }) => condition);
-    case 'sample':
-      return step.items.map(({ condition }) => condition);
-    case 'filter':
-    case 'extend':
-    case 'project':
-    case 'expand':
-    case 'aggregate':
-    case 'inline-aggregate':
-    case 'sort':
-    case 'limit':
-    case 'new-terms':
-      return [];
-  }
 }
