@@ -38,6 +38,7 @@ export function computedFields(
   map: FieldMap | undefined,
   { withWindow }: { readonly withWindow: boolean },
 ): readonly string[] {
+  if (!map) return [];
   const { field, fallback } = plan.source.timestamp;
   const names = [
     ...fieldsOf(plan).map(({ name }) => name),

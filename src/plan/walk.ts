@@ -105,8 +105,18 @@ export function fieldsOf(plan: Plan): readonly Field[] {
   return [...fields.values()];
 }
 
-/** The same expression with each direct operand replaced. */
+/** The same expression with each direct operand replaced: itself, where every operand stays what it is. */
 export function mapOperands(expression: Expression, change: (operand: Expression) => Expression): Expression {
+  let isSame = true;
+  const changed = withOperands(expression, (operand) => {
+    const replaced = change(operand);
+    isSame &&= replaced === operand;
+    return replaced;
+  });
+  return isSame ? expression : changed;
+}
+
+function withOperands(expression: Expression, change: (operand: Expression) => Expression): Expression {
   switch (expression.kind) {
     case 'literal':
     case 'field':

@@ -10,18 +10,41 @@ const WIDTH = 100;
  * JSON is the one quoting of this target. It is also what JavaScript takes, once line separators are escaped. What fits
  * stands on one line, so that a query can be read.
  */
-export function printJson(value: JsonValue | object, indent = ''): string {
-  const line = JSON.stringify(value);
-  if (typeof value !== 'object' || value === null || indent.length + line.length <= WIDTH) return line;
+export function printJson(value: JsonValue | object): string {
+  return spread(onOneLine(value as JsonValue), '');
+}
+
+/** A value as one line; a list or an object also in parts, each of which may take lines of its own. */
+interface Printed {
+  readonly line: string;
+  readonly brackets?: readonly [open: string, close: string];
+  readonly parts: readonly { readonly key: string; readonly value: Printed }[];
+}
+
+// Each value is printed once, however deep it stands: a long query is as cheap, character by character, as a short one.
+function onOneLine(value: JsonValue): Printed {
+  if (typeof value !== 'object' || value === null) return { line: JSON.stringify(value), parts: [] };
+  if (Array.isArray(value)) {
+    const parts = (value as readonly JsonValue[]).map((item) => ({ key: '', value: onOneLine(item) }));
+    return { line: `[${parts.map((part) => part.value.line).join(',')}]`, brackets: ['[', ']'], parts };
+  }
+  const parts = Object.entries(value as JsonObject).map(([key, item]) => ({
+    key: `${JSON.stringify(key)}:`,
+    value: onOneLine(item),
+  }));
+  return {
+    line: `{${parts.map((part) => part.key + part.value.line).join(',')}}`,
+    brackets: ['{', '}'],
+    parts,
+  };
+}
+
+function spread({ line, brackets, parts }: Printed, indent: string): string {
+  if (!brackets || indent.length + line.length <= WIDTH) return line;
+  const [open, close] = brackets;
   const inner = `${indent}  `;
-  const isList = Array.isArray(value);
-  const items = isList
-    ? (value as readonly JsonValue[]).map((item) => printJson(item, inner))
-    : Object.entries(value as JsonObject).map(
-        ([key, item]) => `${JSON.stringify(key)}: ${printJson(item, inner)}`,
-      );
-  const [open, close] = isList ? '[]' : '{}';
-  return `${open ?? ''}\n${items.map((item) => inner + item).join(',\n')}\n${indent}${close ?? ''}`;
+  const items = parts.map(({ key, value }) => `${inner}${key && `${key} `}${spread(value, inner)}`);
+  return `${open}\n${items.join(',\n')}\n${indent}${close}`;
 }
 
 /** The module that takes the step after the response. */

@@ -5,19 +5,22 @@ interface Fragment {
   readonly name: string;
   readonly needs: readonly string[];
   readonly code: string;
+  /** Where it stands among all of them. */
+  readonly place: number;
 }
 
 /** The text of the named helpers and of all that they need, in an order in which a module may state them. */
 export function runtimeCode(helpers: Iterable<string>): string {
-  const needed = new Set<string>();
+  const needed = new Set<Fragment>();
   const pending = [...helpers];
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    if (needed.has(name)) continue;
-    needed.add(name);
-    pending.push(...(loadFragments().get(name)?.needs ?? []));
+    const fragment = loadFragments().get(name);
+    if (!fragment || needed.has(fragment)) continue;
+    needed.add(fragment);
+    pending.push(...fragment.needs);
   }
-  return [...loadFragments().values()]
-    .filter(({ name }) => needed.has(name))
+  return [...needed]
+    .sort((left, right) => left.place - right.place)
     .map(({ code }) => code)
     .join('\n\n');
 }
@@ -43,6 +46,8 @@ const PLACES = [
 function readFragments(): ReadonlyMap<string, Fragment> {
   const place = PLACES.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
   if (!place) throw new Error('the JavaScript runtime is not built yet: run `npm run build`');
-  const file = JSON.parse(readFileSync(place, 'utf8')) as { readonly fragments: readonly Fragment[] };
-  return new Map(file.fragments.map((fragment) => [fragment.name, fragment]));
+  const file = JSON.parse(readFileSync(place, 'utf8')) as {
+    readonly fragments: readonly Omit<Fragment, 'place'>[];
+  };
+  return new Map(file.fragments.map((fragment, place) => [fragment.name, { ...fragment, place }]));
 }

@@ -9,14 +9,14 @@ export interface Names {
 }
 
 export function createNames(): Names {
-  const outer = new Set([...RESERVED, ...runtimeNames()]);
+  const outer = new Set<string>();
   // What is outside must differ from what is inside of any function, which may have been named before.
   const inner = new Set<string>();
   return {
-    pick: picker(outer, (name) => outer.has(name) || inner.has(name)),
+    pick: picker(outer, (name) => isReserved(name) || outer.has(name) || inner.has(name)),
     inside: () => {
       const own = new Set<string>();
-      const pickOwn = picker(own, (name) => outer.has(name) || own.has(name));
+      const pickOwn = picker(own, (name) => isReserved(name) || outer.has(name) || own.has(name));
       const names: Names = {
         pick: (text) => {
           const name = pickOwn(text);
@@ -30,11 +30,26 @@ export function createNames(): Names {
   };
 }
 
+function isReserved(name: string): boolean {
+  reserved ??= new Set([...RESERVED, ...runtimeNames()]);
+  return reserved.has(name);
+}
+
+let reserved: ReadonlySet<string> | undefined;
+
 /** Names for the properties of our own objects, which may be called as variables are. */
 export function createPropertyNames(): Pick<Names, 'pick'> {
-  const taken = new Set(['id', 'ids', 'keys', 'ordinal', ...Object.getOwnPropertyNames(Object.prototype)]);
-  return { pick: picker(taken, (name) => taken.has(name)) };
+  const taken = new Set<string>();
+  return { pick: picker(taken, (name) => OWN_PROPERTIES.has(name) || taken.has(name)) };
 }
+
+const OWN_PROPERTIES: ReadonlySet<string> = new Set([
+  'id',
+  'ids',
+  'keys',
+  'ordinal',
+  ...Object.getOwnPropertyNames(Object.prototype),
+]);
 
 function picker(taken: Set<string>, isTaken: (name: string) => boolean): (text: string) => string {
   const counts = new Map<string, number>();

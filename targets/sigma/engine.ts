@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { finding } from '../../src/diagnostic/finding.js';
 import { foldAscii } from '../../src/plan/pattern/code-points.js';
 import { parseGlob } from '../../src/plan/pattern/glob.js';
@@ -42,7 +42,7 @@ function declined(reason: string): Answer {
 type Matcher = (document: Document) => boolean;
 
 function evaluate(text: string, documents: readonly Document[]): Answer {
-  const { detection } = parse(text) as { detection: Readonly<Record<string, unknown>> };
+  const { detection } = load(text) as { detection: Readonly<Record<string, unknown>> };
   try {
     const selections = new Map(
       Object.entries(detection)

@@ -1,11 +1,14 @@
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import type { CompileContext } from '../../src/target.js';
 import type { Detection, SigmaValue } from './detection.js';
 import { logsourceOf } from './logsource.js';
 
 type Selection = Readonly<Record<string, SigmaValue | readonly SigmaValue[]>>;
 
-/** The rule as Sigma YAML. The yaml library quotes; nothing is put together by hand. */
+/**
+ * The rule as Sigma YAML. The library quotes, also what only readers of YAML 1.1 would take for something else than a
+ * text, such as `no`, `12:30` and dates; nothing is put together by hand.
+ */
 export function printRule(
   detection: Detection,
   indices: readonly string[],
@@ -19,7 +22,7 @@ export function printRule(
     id: uuidOf(rule.id),
     status: metadata.maturity === 'production' ? 'stable' : 'experimental',
     description: [
-      metadata.description,
+      metadata.description.trim(),
       ...differences.map((each) => `Differs from the original rule: ${each}.`),
     ]
       .filter((text) => text !== '')
@@ -32,10 +35,10 @@ export function printRule(
     ...(tagsOf(metadata.threats).length > 0 ? { tags: tagsOf(metadata.threats) } : {}),
     logsource: logsourceOf(detection, indices, options.fields),
     detection: { ...selections, condition },
-    ...(metadata.falsePositives.length > 0 ? { falsepositives: metadata.falsePositives } : {}),
+    ...(metadata.falsePositives.length > 0 ? { falsepositives: metadata.falsePositives.map((text) => text.trim()) } : {}),
     level: metadata.severity,
   };
-  return stringify(document, { lineWidth: 110, aliasDuplicateObjects: false });
+  return dump(document, { lineWidth: -1, noRefs: true });
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -145,16 +148,18 @@ function asMap(node: Detection): Selection | undefined {
 /** Alternatives on one field with the same modifiers are one list of values. */
 function mergeSameField(operands: readonly Detection[]): readonly Detection[] {
   const merged: Detection[] = [];
+  const places = new Map<string, number>();
   for (const operand of operands.flatMap((each) =>
     each.kind === 'or' ? mergeSameField(each.operands) : [each],
   )) {
-    const index = merged.findIndex(
-      (other) => other.kind === 'field' && operand.kind === 'field' && keyOf(other) === keyOf(operand),
-    );
-    const other = merged[index];
-    if (other?.kind === 'field' && operand.kind === 'field')
-      merged[index] = { ...other, values: [...other.values, ...operand.values] };
-    else merged.push(operand);
+    const place = operand.kind === 'field' ? places.get(keyOf(operand)) : undefined;
+    const other = place === undefined ? undefined : merged[place];
+    if (place !== undefined && other?.kind === 'field' && operand.kind === 'field')
+      merged[place] = { ...other, values: [...other.values, ...operand.values] };
+    else {
+      if (operand.kind === 'field') places.set(keyOf(operand), merged.length);
+      merged.push(operand);
+    }
   }
   return merged;
 }

@@ -31,7 +31,12 @@ export function indent(...content: readonly Layout[]): Layout {
 
 /** The items with a separator in between. */
 export function separated(items: readonly Layout[], separator: Layout): readonly Layout[] {
-  return items.flatMap((item, index) => (index === 0 ? [item] : [separator, item]));
+  const all: Layout[] = [];
+  for (const [index, item] of items.entries()) {
+    if (index > 0) all.push(separator);
+    all.push(item);
+  }
+  return all;
 }
 
 /** The text, in lines of so many characters where that can be; all but the first are indented. */
@@ -61,21 +66,24 @@ function place(
   page: Page,
   width: number,
 ): void {
-  const push = (content: Layout, change: Partial<Placed> = {}): void => {
-    pending.push({ layout: content, indentation, isBroken, ...change });
-  };
   if (typeof layout === 'string') page.line += layout;
-  else if (isList(layout)) for (let at = layout.length - 1; at >= 0; at -= 1) push(layout[at] ?? '');
+  else if (isList(layout))
+    for (let at = layout.length - 1; at >= 0; at -= 1)
+      pending.push({ layout: layout[at] ?? '', indentation, isBroken });
   else
     switch (layout.kind) {
       case 'group':
-        push(layout.content, { isBroken: !fits(layout.content, width - page.line.length) });
+        pending.push({
+          layout: layout.content,
+          indentation,
+          isBroken: !fits(layout.content, width - page.line.length),
+        });
         break;
       case 'fill':
         fill(layout.items, page, indentation, width);
         break;
       case 'indent':
-        push(layout.content, { indentation: indentation + 2 });
+        pending.push({ layout: layout.content, indentation: indentation + 2, isBroken });
         break;
       case 'line':
         if (isBroken) startLine(page, indentation);
@@ -137,13 +145,15 @@ function startLine(page: Page, indentation: number): void {
 }
 
 function endLine(page: Page): void {
-  const numbers = [...page.queryLines].sort((left, right) => left - right);
-  const [first] = numbers;
-  const last = numbers.at(-1);
-  const remark =
-    first === undefined ? '' : first === last ? ` // line ${first}` : ` // lines ${first} to ${last}`;
-  page.lines.push((page.line + remark).trimEnd());
+  page.lines.push((page.line + queryLineRemark(page.queryLines)).trimEnd());
   page.queryLines.clear();
+}
+
+function queryLineRemark(lines: ReadonlySet<number>): string {
+  if (lines.size === 0) return '';
+  const first = Math.min(...lines);
+  const last = Math.max(...lines);
+  return first === last ? ` // line ${first}` : ` // lines ${first} to ${last}`;
 }
 
 function isList(layout: Layout): layout is readonly Layout[] {

@@ -3,9 +3,10 @@
  * script element of a page that the module may stand in.
  */
 export function quote(text: string): string {
-  return JSON.stringify(text)
-    .replace(/[\u2028\u2029]/g, (separator) => (separator === '\u2028' ? '\\u2028' : '\\u2029'))
-    .replace(/<(?=[!/])/g, '\\u003c');
+  return JSON.stringify(text).replace(
+    /[\u2028\u2029]|<(?=[!/])/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Text of a rule as line comments: whatever it holds, it stays within them. */

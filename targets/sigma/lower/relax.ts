@@ -103,8 +103,7 @@ function withAnyValue(condition: Expression): Expression {
   const field = singleFieldOf(condition);
   if (!field) {
     if (condition.kind === 'any-value') return condition;
-    const changed = mapOperands(condition, withAnyValue);
-    return JSON.stringify(changed) === JSON.stringify(condition) ? condition : changed;
+    return mapOperands(condition, withAnyValue);
   }
   const element: Expression = { kind: 'element', name: 'value', type: typeOf(field) };
   const onElement = mapOperands(condition, (operand) =>
