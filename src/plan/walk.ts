@@ -107,13 +107,9 @@ export function fieldsOf(plan: Plan): readonly Field[] {
 
 /** The same expression with each direct operand replaced: itself, where every operand stays what it is. */
 export function mapOperands(expression: Expression, change: (operand: Expression) => Expression): Expression {
-  let isSame = true;
-  const changed = withOperands(expression, (operand) => {
-    const replaced = change(operand);
-    isSame &&= replaced === operand;
-    return replaced;
-  });
-  return isSame ? expression : changed;
+  const changed = withOperands(expression, change);
+  const before = operandsOf(expression);
+  return operandsOf(changed).every((operand, index) => operand === before[index]) ? expression : changed;
 }
 
 function withOperands(expression: Expression, change: (operand: Expression) => Expression): Expression {

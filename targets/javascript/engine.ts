@@ -2,8 +2,7 @@ import { importModule } from '../../src/import-module.js';
 import type { Alert } from '../../src/alert.js';
 import type { Event, JsonObject } from '../../src/event.js';
 import type { Engine, Task } from '../../src/verify/engine.js';
-import { isWithinWindow } from '../../src/plan/interpreter/interpret.js';
-import { readerOf } from '../../src/plan/interpreter/row.js';
+import { eventsLookedAt } from '../../src/plan/interpreter/interpret.js';
 
 /** Imports generated modules, and feeds them events. */
 export function javascriptEngine(): Engine {
@@ -35,15 +34,9 @@ async function runArtifact(
   const { createDetector } = await importText(compilation.files[0].content);
   const detector = createDetector({ now });
   const alerts: Alert[] = [];
-  for (const event of events) {
-    // A detector takes what it is given: which events a run looks at is for its host to say.
-    if (
-      window === 'rule' &&
-      !isWithinWindow(plan.source, { event: readerOf(event), columns: new Map() }, now)
-    )
-      continue;
+  // A detector takes what it is given: which events a run looks at is for its host to say.
+  for (const event of eventsLookedAt(plan, events, { now, window }))
     for (const alert of detector.push(event.source, event.id)) alerts.push(alert);
-  }
   for (const alert of detector.flush(now)) alerts.push(alert);
   return alerts;
 }

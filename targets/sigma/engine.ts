@@ -2,6 +2,7 @@ import { load } from 'js-yaml';
 import { finding } from '../../src/diagnostic/finding.js';
 import { foldAscii } from '../../src/plan/pattern/code-points.js';
 import { parseGlob } from '../../src/plan/pattern/glob.js';
+import { eventsLookedAt } from '../../src/plan/interpreter/interpret.js';
 import { matchesPattern } from '../../src/plan/pattern/matches.js';
 import { parseIpAddress, parseNetwork } from '../../src/plan/ip-address.js';
 import type { Scalar } from '../../src/plan/value.js';
@@ -21,14 +22,17 @@ export function sigmaEngine(): Engine {
     name: 'sigma',
     load: (data) => {
       const mapping = mappingOf(data.plans);
-      const documents = data.events.map((event) => documentOf(event, mapping));
+      const documents = new Map(data.events.map((event) => [event, documentOf(event, mapping)]));
       return Promise.resolve({
-        run: ({ compilation }) =>
-          Promise.resolve(
-            compilation && compilation.status !== 'unsupported'
-              ? evaluate(compilation.files[0].content, documents)
-              : declined('there is no rule'),
-          ),
+        run: ({ plan, compilation, now, window }) => {
+          if (!compilation || compilation.status === 'unsupported')
+            return Promise.resolve(declined('there is no rule'));
+          const held = compilation.status === 'approximate' ? compilation.holds : plan;
+          // When a rule runs, and over what, a SIEM's schedule says, and no Sigma rule.
+          const lookedAt = eventsLookedAt(held, data.events, { now, window });
+          const seen = lookedAt.flatMap((event) => documents.get(event) ?? []);
+          return Promise.resolve(evaluate(compilation.files[0].content, seen));
+        },
         close: () => Promise.resolve(),
       });
     },

@@ -35,7 +35,9 @@ export function printRule(
     ...(tagsOf(metadata.threats).length > 0 ? { tags: tagsOf(metadata.threats) } : {}),
     logsource: logsourceOf(detection, indices, options.fields),
     detection: { ...selections, condition },
-    ...(metadata.falsePositives.length > 0 ? { falsepositives: metadata.falsePositives.map((text) => text.trim()) } : {}),
+    ...(metadata.falsePositives.length > 0
+      ? { falsepositives: metadata.falsePositives.map((text) => text.trim()) }
+      : {}),
     level: metadata.severity,
   };
   return dump(document, { lineWidth: -1, noRefs: true });

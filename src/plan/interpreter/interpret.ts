@@ -1,5 +1,6 @@
 import type { Alert } from '../../alert.js';
 import type { Event } from '../../event.js';
+import { isWindowed } from '../is-windowed.js';
 import type { Plan, Source } from '../plan.js';
 import { resolveRelativeDate } from '../relative-date.js';
 import type { Step } from '../step.js';
@@ -17,7 +18,7 @@ import { sortRows } from './sort.js';
 export interface RunOptions {
   /** The time of the run, in milliseconds since the epoch. */
   readonly now: number;
-  /** `rule`: only events within the rule's own window; `all` (a hunt): every event. */
+  /** `rule`: only events within the rule's own window; `all` (a hunt): every event. New-terms rules use theirs. */
   readonly window: 'rule' | 'all';
 }
 
@@ -28,10 +29,22 @@ export function interpret(plan: Plan, events: readonly Event[], options: RunOpti
 
 /** The rows that the last step leaves. */
 export function interpretRows(plan: Plan, events: readonly Event[], options: RunOptions): readonly Row[] {
-  const rows = events.map((event): Row => ({ event: readerOf(event), columns: new Map() }));
-  const seen =
-    options.window === 'rule' ? rows.filter((row) => isWithinWindow(plan.source, row, options.now)) : rows;
-  return plan.steps.reduce<readonly Row[]>((current, step) => runStep(step, current, options.now), seen);
+  const rows = eventsLookedAt(plan, events, options).map((event): Row => ({
+    event: readerOf(event),
+    columns: new Map(),
+  }));
+  return plan.steps.reduce<readonly Row[]>((current, step) => runStep(step, current, options.now), rows);
+}
+
+/** The events that a run of the plan looks at: for engines, too, whose artifacts leave that to their host. */
+export function eventsLookedAt(
+  plan: Plan,
+  events: readonly Event[],
+  { now, window }: RunOptions,
+): readonly Event[] {
+  return isWindowed(plan, window)
+    ? events.filter((event) => isWithinWindow(plan.source, event, now))
+    : events;
 }
 
 function runStep(step: Step, rows: readonly Row[], now: number): readonly Row[] {
@@ -87,8 +100,9 @@ function withColumn(row: Row, name: string, value: Value): Row {
 }
 
 /** Source: elastic/kibana, rule_types/utils/build_events_query.ts: the override, or where an event lacks it the fallback. */
-export function isWithinWindow(source: Source, row: Row, now: number): boolean {
-  const read = (name: string): Value => row.event?.read(name, 'date') ?? null;
+function isWithinWindow(source: Source, event: Event, now: number): boolean {
+  const reader = readerOf(event);
+  const read = (name: string): Value => reader.read(name, 'date');
   const { field, fallback } = source.timestamp;
   const own = read(field);
   const times = own === null && fallback !== undefined ? read(fallback) : own;

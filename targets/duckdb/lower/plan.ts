@@ -1,3 +1,4 @@
+import { isWindowed } from '../../../src/plan/is-windowed.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
 import type { CompileOptions } from '../../../src/target.js';
@@ -30,8 +31,8 @@ export function lowerPlan(
   options: CompileOptions,
   readName: (field: ReadField) => string = ({ name }) => name,
 ): LoweredPlan {
-  const isWindowed = options.window === 'rule' && !plan.steps.some(({ kind }) => kind === 'new-terms');
-  const fields = readFields(plan, options, isWindowed);
+  const hasWindow = isWindowed(plan, options.window);
+  const fields = readFields(plan, options, hasWindow);
   const context: ExpressionContext = { fieldColumn: fieldColumns(plan), now: options.now };
   const readsId = fieldsOf(plan).some(({ name }) => name === '_id');
   const stages: Stage[] = [];
@@ -42,7 +43,7 @@ export function lowerPlan(
       ...fields.map(({ name }) => context.fieldColumn(name)),
     ]),
   };
-  if (isWindowed) {
+  if (hasWindow) {
     stages.push({ name: 'in_window', comment: "the rule's own window", select: windowSelect(plan, context) });
     from = { ...from, relation: 'in_window' };
   }
@@ -63,7 +64,7 @@ export function lowerPlan(
           `${readList(readColumn(readName(field)), field.type)} AS ${identifier(context.fieldColumn(field.name))}`,
       ),
     ],
-    scan: scanCondition(plan, columnOf(fields, readName), context, isWindowed),
+    scan: scanCondition(plan, columnOf(fields, readName), context, hasWindow),
     stages,
     result: resultOf(plan, from.relation),
   };

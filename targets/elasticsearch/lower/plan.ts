@@ -2,6 +2,7 @@ import type { Expression } from '../../../src/plan/expression.js';
 import { inlineColumns } from '../../../src/plan/inline-columns.js';
 import { pinExpansions } from '../../../src/plan/pin-expansions.js';
 import { joinedConditionsOf } from '../../../src/plan/joined-conditions.js';
+import { isWindowed } from '../../../src/plan/is-windowed.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
 import type { NamedExpression, Step } from '../../../src/plan/step.js';
@@ -112,8 +113,7 @@ function conjuncts(condition: Expression): readonly Expression[] {
 }
 
 function windowOf(plan: Plan, options: CompileOptions): Query {
-  // New-terms rules look at their history, and tell by the first time seen what is within the window.
-  if (options.window === 'all' || plan.steps.some(({ kind }) => kind === 'new-terms')) return matchAll;
+  if (!isWindowed(plan, options.window)) return matchAll;
   const { timestamp, window } = plan.source;
   return withinTimes(timestamp, window.from, window.to, options.now);
 }
