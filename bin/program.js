@@ -21,7 +21,7 @@ export function loadProgram() {
   script.runInThisContext()(...parameters, importForProgram);
   return {
     main: program.exports.main,
-    runThread: program.exports.runThread,
+    runWorker: program.exports.runWorker,
     keepCode: () => {
       writeFileSync(PROGRAM_CODE, script.createCachedData());
     },

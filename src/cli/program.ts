@@ -48,9 +48,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** What a thread of `crossrule verify` runs. */
-export async function runThread(): Promise<void> {
-  await (await import('../verify/threads/thread.js')).runThread();
+/** What a process of `crossrule verify` runs. */
+export async function runWorker(): Promise<void> {
+  (await import('../verify/workers/worker.js')).runWorker();
 }
 
 /** Only the command that is asked for is loaded; all of them to list them, or to say that there is no such. */

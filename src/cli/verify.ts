@@ -17,8 +17,8 @@ import {
   type Verification,
 } from '../verify/report/report.js';
 import { bytesOf, dataSourceOf, type Data } from '../verify/data-source.js';
-import { threadData } from '../verify/threads/messages.js';
-import { verifyInThreads } from '../verify/threads/verify-in-threads.js';
+import { workerData } from '../verify/workers/messages.js';
+import { verifyInWorkers } from '../verify/workers/verify-in-workers.js';
 import { verifyLarge } from '../verify/verify-large.js';
 import { verifyRules, verifyRulesOver } from '../verify/verify.js';
 import { expectedOf } from '../verify/verify-rule.js';
@@ -91,7 +91,7 @@ export function verifyCommand(status: ExitStatus): Command {
     .option('--changed-since <ref>', 'only rules whose files git says have changed since then')
     .option(
       '--threads <count>',
-      'how many rules at once; 0: in this thread (default: one a core)',
+      'how many rules at once, each in a process of its own; 0: in this one (default: one a core)',
       naturalNumber,
     )
     .option('--timeout <seconds>', 'give a rule up after this long', naturalNumber, 120)
@@ -184,13 +184,13 @@ async function* verdictsOf(
   options: Options,
   signal: AbortSignal,
 ): AsyncGenerator<readonly [number, RuleVerdict]> {
-  const threads = options.threads ?? availableParallelism();
-  if (!events && options.data === undefined && threads > 0) {
+  const workers = options.threads ?? availableParallelism();
+  if (!events && options.data === undefined && workers > 0) {
     const schemaText = await schemaTextOf(options.schema);
     yield* numbered(
-      verifyInThreads(rules, {
-        data: threadData(verifyOptions, schemaText),
-        threads,
+      verifyInWorkers(rules, {
+        data: workerData(verifyOptions, schemaText),
+        workers,
         milliseconds: options.timeout * 1000,
         signal,
       }),
@@ -234,7 +234,7 @@ function dataOf({ data, table }: Options): Data | undefined {
 }
 
 async function* numbered(
-  verdicts: ReturnType<typeof verifyInThreads>,
+  verdicts: ReturnType<typeof verifyInWorkers>,
 ): AsyncGenerator<readonly [number, RuleVerdict]> {
   for await (const { index, verdict } of verdicts) yield [index, verdict];
 }

@@ -5,7 +5,7 @@ import { fieldsOf } from '../plan/walk.js';
 export type FieldPlace =
   { readonly kind: 'name'; readonly name: string } | { readonly kind: 'expression'; readonly sql: string };
 
-/** What a `--fields` file says. Plain data, so that it passes between threads. */
+/** What a `--fields` file says. Plain data, so that it passes between processes. */
 export interface FieldMap {
   /** By the name that rules have for the field. */
   readonly fields: ReadonlyMap<string, FieldPlace>;

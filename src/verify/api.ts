@@ -48,7 +48,7 @@ export interface VerifyOptions {
   readonly url: string | undefined;
 }
 
-/** Plain data, so that it passes between threads. */
+/** Plain data, so that it passes between processes. */
 export interface RuleVerdict {
   readonly compiled: CompiledRule;
   readonly now: number;

@@ -298,7 +298,7 @@ describe('crossrule verify --fields', () => {
     expect(out).toMatch(/agree \d+ .*agree \d+ .*agree \d+ .*agree \d+/);
   });
 
-  it('tells threads of the map', async () => {
+  it('tells other processes of the map', async () => {
     const { status, out } = await crossrule(
       'verify',
       rule(),

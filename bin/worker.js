@@ -1,0 +1,4 @@
+// A process of `crossrule verify`.
+import { loadProgram } from './program.js';
+
+await loadProgram().runWorker();
