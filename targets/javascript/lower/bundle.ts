@@ -1,20 +1,15 @@
 import type { Expression, Field } from '../../../src/plan/expression.js';
 import type { Plan } from '../../../src/plan/plan.js';
-import { callHelper, constant, functionOf, list, type Code, type Statement } from '../code.js';
+import { callHelper, constant, functionOf, helper, list, name, type Code, type Statement } from '../code.js';
 import { createNames, createPropertyNames } from '../names.js';
 import { lowerFlush } from './flush.js';
 import { savingOf, type LineOf, type Program } from './lower.js';
-import { needsOf, type FieldValues } from './needs.js';
+import type { FieldDemand } from './demands.js';
+import { needsOf, type Need } from './needs.js';
 import { lowerPush } from './push.js';
-import type { RowScope, Unit } from './scope.js';
-import {
-  countingRow,
-  fieldOnce,
-  lowerFieldOnce,
-  onceATurn,
-  sharingRow,
-  type Askings,
-} from './shared-conditions.js';
+import { VALUES } from './read-field.js';
+import { sharedConstant, type RowScope, type Unit } from './scope.js';
+import { countingRow, sharingRow, type Askings } from './shared-conditions.js';
 import { conjunctsOf, splitSteps, type StreamingStep } from './split-steps.js';
 
 /** A rule of a bundle: its program, whose constants are those that no rule before it has made. */
@@ -32,11 +27,12 @@ export function lowerBundle(
   for (const { plan } of rules) lowerRule(plan, trial, countingRow(askings));
   const unit = createUnit();
   const makeRow = sharingRow(askings);
-  return rules.map(({ plan, lineOf }) => {
+  const needs = needsOf(rules.map(({ plan }) => plan));
+  return rules.map(({ plan, lineOf }, index) => {
     const constants: Statement[] = [];
     const own: Unit = { ...unit, constants, properties: createPropertyNames(), lineOf };
     const program = lowerRule(plan, own, makeRow);
-    return { ...program, needs: needsCode(plan, own), constants };
+    return { ...program, needs: needsCode(needs[index] ?? [], own), constants };
   });
 }
 
@@ -83,26 +79,23 @@ function denialsLast(step: StreamingStep): StreamingStep {
   };
 }
 
-function needsCode(plan: Plan, unit: Unit): Code {
-  return list(needsOf(plan).map((need) => list(need.map((values) => fieldValuesCode(values, unit)))));
-}
-
-function fieldValuesCode({ field, form, values }: FieldValues, unit: Unit): Code {
-  return list([readerCode(field, form, unit), ...Array.from(values, constant)]);
-}
-
-/** The function that reads a field of the event at hand. */
-function readerCode(field: Field, form: FieldValues['form'], unit: Unit): Code {
-  if (form === 'lower') return functionIn(lowerFieldOnce(field, unit));
-  const read = fieldOnce(field, unit);
-  if (form === 'as-is') return functionIn(read);
-  return onceATurn(
-    functionOf([], [], callHelper('tokensOf', read, constant(form))),
-    `${field.name} tokens`,
-    unit,
+function needsCode(needs: readonly Need[], unit: Unit): Code {
+  return list(
+    needs.map((need) =>
+      list(need.map((each) => ('field' in each ? fieldDemandCode(each, unit) : needsCode(each, unit)))),
+    ),
   );
 }
 
-function functionIn(read: Code): Code {
-  return read.kind === 'call' ? read.function : functionOf([], [], read);
+function fieldDemandCode({ field, form, values }: FieldDemand, unit: Unit): Code {
+  const leafForm = form === 'any' ? [] : [leafFormCode(field, form, unit)];
+  return list([constant(field.name), ...leafForm, ...Array.from(values, constant)]);
+}
+
+/** The function that makes of a leaf of the field what is looked up. */
+function leafFormCode(field: Field, form: Exclude<FieldDemand['form'], 'any'>, unit: Unit): Code {
+  if (form === 'lower') return helper('lowerEach');
+  if (form === 'as-is') return helper(VALUES[field.type]);
+  const tokens = functionOf(['text'], [], callHelper('tokensOf', name('text'), constant(form)));
+  return sharedConstant(tokens, `${form} tokens`, unit);
 }

@@ -25,3 +25,17 @@ export const READERS: Readonly<Record<FieldType, Helper>> = {
   ip: 'ipField',
   version: 'versionField',
 };
+
+/** What makes values of a field's leaves. */
+export const VALUES: Readonly<Record<FieldType, Helper>> = {
+  keyword: 'keywordsOf',
+  wildcard: 'keywordsOf',
+  flattened: 'keywordsOf',
+  text: 'textsOf',
+  long: 'longsOf',
+  double: 'doublesOf',
+  boolean: 'booleansOf',
+  date: 'datesOf',
+  ip: 'addressesOf',
+  version: 'versionsOf',
+};

@@ -9,11 +9,10 @@ import {
   member,
   name,
   type Code,
-  type Helper,
   type Statement,
 } from '../code.js';
 import { eventRow } from './push.js';
-import { READERS } from './read-field.js';
+import { READERS, VALUES } from './read-field.js';
 import {
   insideFunction,
   rowScope,
@@ -58,37 +57,25 @@ export function sharingRow(askings: Askings): (statements: Statement[], unit: Un
 }
 
 /** A field of the event at hand, read once. */
-export function fieldOnce(field: Field, unit: Unit): Code {
+function fieldOnce(field: Field, unit: Unit): Code {
   if (field.name === '_id') return member(name('turn'), 'id');
-  const valuesOf = VALUES[field.type];
-  const reader = valuesOf
-    ? callHelper('fieldOnce', name('turn'), constant(field.name), helper(valuesOf))
-    : callHelper('onceATurn', name('turn'), callHelper(READERS[field.type], constant(field.name)));
+  const reader = KEEPING_ORDER.has(field.type)
+    ? callHelper('onceATurn', name('turn'), callHelper(READERS[field.type], constant(field.name)))
+    : callHelper('fieldOnce', name('turn'), constant(field.name), helper(VALUES[field.type]));
   return called(sharedConstant(reader, field.name, unit));
 }
 
-/** What makes values of a field's leaves; for the types to which the order of leaves matters there is none. */
-const VALUES: Readonly<Record<FieldType, Helper | undefined>> = {
-  keyword: 'keywordsOf',
-  wildcard: 'keywordsOf',
-  flattened: 'keywordsOf',
-  text: undefined,
-  long: 'longsOf',
-  double: 'doublesOf',
-  boolean: 'booleansOf',
-  date: 'datesOf',
-  ip: 'addressesOf',
-  version: undefined,
-};
+/** The types to which the order of leaves matters, which one walk through an event does not tell. */
+const KEEPING_ORDER: ReadonlySet<FieldType> = new Set(['text', 'version']);
 
 /** Its values in lower case. */
-export function lowerFieldOnce(field: Field, unit: Unit): Code {
+function lowerFieldOnce(field: Field, unit: Unit): Code {
   const lower = functionOf([], [], callHelper('lowerEach', fieldOnce(field, unit)));
   return called(onceATurn(lower, `${field.name} lower`, unit));
 }
 
 /** The constant that is the function itself, for what takes functions. */
-export function onceATurn(find: Code, hint: string, unit: Unit): Code {
+function onceATurn(find: Code, hint: string, unit: Unit): Code {
   return sharedConstant(callHelper('onceATurn', name('turn'), find), hint, unit);
 }
 

@@ -8,7 +8,8 @@ import {
 } from './detector.js';
 import type { JsonObject } from '../../../src/event.js';
 import { packState, unpackState } from './saved-state.js';
-import { createRuleIndex, type Needs } from './rule-index.js';
+import type { Needs } from './needs.js';
+import { createRuleIndex } from './rule-index.js';
 import { createTurn, takeTurn, type Turn } from './turn.js';
 
 /** A rule of a bundle as it was compiled. */
@@ -40,8 +41,10 @@ export function createBundle(
 ): BundleDetector {
   const turn = createTurn();
   const rules = createRules(turn);
-  const findRules = createRuleIndex(rules.map(({ needs }) => needs));
-  const triedAt = rules.map(() => 0);
+  const findRules = createRuleIndex(
+    rules.map(({ needs }) => needs),
+    turn.fields,
+  );
   const counter = createEventCounter(state?.events);
   const clock = createEventClock(state?.newest, clockField);
   // A rule that is new, or has changed, begins anew.
@@ -49,27 +52,21 @@ export function createBundle(
     const saved = key === undefined ? undefined : state?.rules[key];
     if (saved !== undefined) load?.(unpackState(saved));
   }
-  let found: { readonly rule: number; readonly alerts: readonly Alert[] }[] = [];
-  const tryRule = (rule: number): void => {
-    if (triedAt[rule] === turn.number) return;
-    triedAt[rule] = turn.number;
-    const alerts = rules[rule]?.push(turn.event, turn.id) ?? [];
-    if (alerts.length > 0) found.push({ rule, alerts });
-  };
-  const labelled = ({ rule, alerts }: (typeof found)[number]): BundledAlert[] =>
+  const labelled = (rule: number, alerts: readonly Alert[]): BundledAlert[] =>
     alerts.map((alert) => ({ ...alert, ...labels[rule] }));
   return {
     push: (event, id = counter.idOf(event)) => {
       takeTurn(turn, event, id);
       if (usesNow) clock.look(event);
-      findRules(tryRule);
-      if (found.length === 0) return [];
-      const alerts = found.sort((left, right) => left.rule - right.rule).flatMap(labelled);
-      found = [];
-      return alerts;
+      const found: BundledAlert[] = [];
+      for (const rule of findRules()) {
+        const alerts = rules[rule]?.push(event, id) ?? [];
+        if (alerts.length > 0) found.push(...labelled(rule, alerts));
+      }
+      return found;
     },
     flush: (now = fixedNow ?? clock.newest() ?? Date.now()) =>
-      rules.flatMap(({ flush }, rule) => labelled({ rule, alerts: flush(now) })),
+      rules.flatMap(({ flush }, rule) => labelled(rule, flush(now))),
     save: () => ({
       events: counter.count(),
       newest: clock.newest(),

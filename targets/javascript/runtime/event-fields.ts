@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/event.js';
-import type { Scalar } from '../../../src/plan/value.js';
+import type { JsonObject, JsonValue } from '../../../src/event.js';
+import type { Scalar, Value } from '../../../src/plan/value.js';
 
 /** The leaves of many fields of an event, gathered in one walk through the event, however many fields there are. */
 export interface EventFields {
@@ -8,56 +8,73 @@ export interface EventFields {
   /** Looks at an event. */
   readonly look: (event: JsonObject) => void;
   /** The strings, numbers and booleans of a field of the event that was looked at last. */
-  readonly leavesOf: (place: number) => readonly Scalar[];
+  readonly leavesAt: (place: number) => Value;
+  /** How many fields that event has. */
+  readonly count: () => number;
+  /** The places of the fields that it has: of so many only, what follows is of other events. */
+  readonly places: readonly number[];
 }
 
 export function createEventFields(): EventFields {
-  const root: FieldNode = { place: -1, members: new Map() };
+  const root = emptyNode();
   const nodes = new Map<string, FieldNode>([['', root]]);
-  const gathered: Gathered = { turn: 0, turns: [], leaves: [] };
+  const gathered: Gathered = { turn: 0, turns: [], leaves: [], count: 0, places: [] };
   return {
     placeOf: (name) => {
       const node = nodeOf(name, nodes);
       if (node.place < 0) {
-        node.place = gathered.leaves.length;
+        node.place = gathered.turns.length;
         gathered.turns.push(-1);
-        gathered.leaves.push([]);
+        gathered.leaves.push(null);
+        gathered.places.push(-1);
       }
       return node.place;
     },
     look: (event) => {
       gathered.turn += 1;
+      gathered.count = 0;
       gatherMembers(event, root, gathered);
     },
-    leavesOf: (place) =>
-      gathered.turns[place] === gathered.turn ? (gathered.leaves[place] ?? NO_LEAVES) : NO_LEAVES,
+    leavesAt: (place) => (gathered.turns[place] === gathered.turn ? (gathered.leaves[place] ?? null) : null),
+    count: () => gathered.count,
+    places: gathered.places,
   };
 }
-
-const NO_LEAVES: readonly Scalar[] = [];
 
 /** A path of which there are fields, with what may follow it: `a.b` is a member of {a: {b}} as of {"a.b"}. */
 interface FieldNode {
   /** -1 where the path is no field. */
   place: number;
   readonly members: Map<string, FieldNode>;
+  /** The keys of the object that was last seen here, and what they lead to: the next is likely to have the same. */
+  readonly lastKeys: string[];
+  readonly lastMembers: (FieldNode | undefined)[];
+}
+
+function emptyNode(): FieldNode {
+  return { place: -1, members: new Map(), lastKeys: [], lastMembers: [] };
 }
 
 interface Gathered {
   turn: number;
   /** For each field the last turn in which it had a leaf, and the leaves of that turn. */
   readonly turns: number[];
-  readonly leaves: Scalar[][];
+  readonly leaves: (Scalar | Scalar[] | null)[];
+  count: number;
+  readonly places: number[];
 }
 
 function nodeOf(path: string, nodes: Map<string, FieldNode>): FieldNode {
   const known = nodes.get(path);
   if (known) return known;
-  const node: FieldNode = { place: -1, members: new Map() };
+  const node = emptyNode();
   nodes.set(path, node);
   const parts = path.split('.');
-  for (let length = parts.length - 1; length >= 0; length -= 1)
-    nodeOf(parts.slice(0, length).join('.'), nodes).members.set(parts.slice(length).join('.'), node);
+  for (let length = parts.length - 1; length >= 0; length -= 1) {
+    const above = nodeOf(parts.slice(0, length).join('.'), nodes);
+    above.members.set(parts.slice(length).join('.'), node);
+    above.lastKeys.length = 0;
+  }
   return node;
 }
 
@@ -65,21 +82,46 @@ function gather(value: JsonValue | undefined, node: FieldNode, gathered: Gathere
   if (value === null || value === undefined) return;
   if (typeof value !== 'object') {
     if (node.place >= 0) gatherLeaf(value, node.place, gathered);
-  } else if (!isJsonObject(value)) for (const item of value) gather(item, node, gathered);
-  else if (node.members.size > 0) gatherMembers(value, node, gathered);
+  } else if (isList(value)) for (const item of value) gather(item, node, gathered);
+  else gatherMembers(value, node, gathered);
 }
 
-function gatherMembers(object: JsonObject, { members }: FieldNode, gathered: Gathered): void {
+function gatherMembers(object: JsonObject, node: FieldNode, gathered: Gathered): void {
+  if (node.members.size === 0) return;
+  let at = 0;
   for (const key in object) {
-    const member = members.get(key);
+    const member = node.lastKeys[at] === key ? node.lastMembers[at] : memberOf(node, key, at);
+    at += 1;
     if (member) gather(object[key], member, gathered);
   }
 }
 
-function gatherLeaf(leaf: Scalar, place: number, { turn, turns, leaves }: Gathered): void {
-  if (turns[place] === turn) leaves[place]?.push(leaf);
-  else {
-    turns[place] = turn;
-    leaves[place] = [leaf];
+/** Of so many keys of an object it is remembered what they lead to. */
+const REMEMBERED_KEYS = 64;
+
+function memberOf(node: FieldNode, key: string, at: number): FieldNode | undefined {
+  const member = node.members.get(key);
+  if (at < REMEMBERED_KEYS) {
+    node.lastKeys[at] = key;
+    node.lastMembers[at] = member;
   }
+  return member;
+}
+
+function gatherLeaf(leaf: Scalar, place: number, gathered: Gathered): void {
+  const { turn, turns, leaves } = gathered;
+  if (turns[place] !== turn) {
+    turns[place] = turn;
+    leaves[place] = leaf;
+    gathered.places[gathered.count] = place;
+    gathered.count += 1;
+    return;
+  }
+  const others = leaves[place] ?? leaf;
+  if (Array.isArray(others)) others.push(leaf);
+  else leaves[place] = [others, leaf];
+}
+
+function isList(value: JsonObject | readonly JsonValue[]): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

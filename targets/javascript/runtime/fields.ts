@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/event.js';
-import { valueOf, type Scalar, type Value } from '../../../src/plan/value.js';
+import { isMultiple, valueOf, type Scalar, type Value } from '../../../src/plan/value.js';
 import { addressOf, booleanOf, dateOf, doubleOf, longOf, stringOf } from './coercions.js';
 import { fieldPath, leavesAt } from './leaves.js';
 import { byAddress, byNumber, byText, byVersion } from './order.js';
@@ -42,53 +42,52 @@ export function booleanField(name: string): FieldReader {
   return fieldReader(name, booleansOf);
 }
 
-function fieldReader(name: string, valuesOf: (leaves: readonly Scalar[]) => Value): FieldReader {
+function fieldReader(name: string, valuesOf: (leaves: Value) => Value): FieldReader {
   const path = fieldPath(name);
-  return (event) => valuesOf(leavesAt(event, path));
+  return (event) => valuesOf(valueOf(leavesAt(event, path)));
 }
 
 // What the type of a field makes of the leaves of an event.
 
-export function keywordsOf(leaves: readonly Scalar[]): Value {
+export function keywordsOf(leaves: Value): Value {
   return valuesOfType(leaves, stringOf, (values) => distinct(values.toSorted(byText)));
 }
 
-export function textsOf(leaves: readonly Scalar[]): Value {
+export function textsOf(leaves: Value): Value {
   return valuesOfType(leaves, stringOf, (values) => values);
 }
 
-export function versionsOf(leaves: readonly Scalar[]): Value {
+export function versionsOf(leaves: Value): Value {
   return valuesOfType(leaves, stringOf, (values) => distinct(values.toSorted(byVersion)));
 }
 
-export function addressesOf(leaves: readonly Scalar[]): Value {
+export function addressesOf(leaves: Value): Value {
   return valuesOfType(leaves, addressOf, (values) => distinct(values.toSorted(byAddress)));
 }
 
-export function longsOf(leaves: readonly Scalar[]): Value {
+export function longsOf(leaves: Value): Value {
   return valuesOfType(leaves, longOf, sortedNumbers);
 }
 
-export function doublesOf(leaves: readonly Scalar[]): Value {
+export function doublesOf(leaves: Value): Value {
   return valuesOfType(leaves, doubleOf, sortedNumbers);
 }
 
-export function datesOf(leaves: readonly Scalar[]): Value {
+export function datesOf(leaves: Value): Value {
   return valuesOfType(leaves, dateOf, sortedNumbers);
 }
 
-export function booleansOf(leaves: readonly Scalar[]): Value {
+export function booleansOf(leaves: Value): Value {
   return valuesOfType(leaves, booleanOf, sortedNumbers);
 }
 
 function valuesOfType(
-  leaves: readonly Scalar[],
+  leaves: Value,
   coerce: (leaf: Scalar) => Scalar | null,
   arrange: (values: readonly Scalar[]) => readonly Scalar[],
 ): Value {
-  const [first] = leaves;
-  if (first === undefined) return null;
-  if (leaves.length === 1) return coerce(first);
+  if (leaves === null) return null;
+  if (!isMultiple(leaves)) return coerce(leaves);
   return valueOf(arrange(leaves.map(coerce).filter((value) => value !== null)));
 }
 

@@ -33,7 +33,9 @@ export {
   longField,
   longsOf,
   textField,
+  textsOf,
   versionField,
+  versionsOf,
 } from './fields.js';
 export { glob, globOfPieces } from './globs.js';
 export { someGlob } from './many-globs.js';

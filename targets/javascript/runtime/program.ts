@@ -25,10 +25,11 @@ export async function runAsProgram(
   let line = 0;
   try {
     for await (const lines of linesOf(request.file)) {
-      const alerts = lines.flatMap((text) => {
+      const alerts: Alert[] = [];
+      for (const text of lines) {
         line += 1;
-        return text.trim() === '' ? [] : alertsOfLine(detector, text, line);
-      });
+        if (!BLANK.test(text)) for (const alert of alertsOfLine(detector, text, line)) alerts.push(alert);
+      }
       printAlerts(alerts);
     }
     printAlerts(detector.flush());
@@ -36,6 +37,8 @@ export async function runAsProgram(
     fail(error);
   }
 }
+
+const BLANK = /^\s*$/;
 
 export interface ProgramModule {
   readonly url: string;
@@ -88,11 +91,16 @@ function fail(error: unknown, place = ''): void {
   process.exitCode = 1;
 }
 
+/** Bytes read at a time: what is done once for each read is hardly felt then. */
+const CHUNK = 1 << 20;
+
 /** The lines of a file as they come, some at a time. */
 async function* linesOf(file: string | undefined): AsyncGenerator<readonly string[]> {
   const { createReadStream } = await import('node:fs');
   let parts: string[] = [];
-  for await (const text of textOf(file === undefined ? process.stdin : createReadStream(file))) {
+  for await (const text of textOf(
+    file === undefined ? process.stdin : createReadStream(file, { highWaterMark: CHUNK }),
+  )) {
     const lines = text.split('\n');
     // The last line goes on with what comes next; joining its parts once keeps a long line's cost linear.
     const rest = lines.pop() ?? '';

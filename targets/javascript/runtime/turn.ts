@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/event.js';
-import type { Scalar, Value } from '../../../src/plan/value.js';
+import type { Value } from '../../../src/plan/value.js';
 import { createEventFields, type EventFields } from './event-fields.js';
 
 /** The event that a bundle of rules is looking at. */
@@ -23,11 +23,7 @@ export function takeTurn(turn: Turn, event: JsonObject, id: string): void {
 }
 
 /** A field of the event at hand, read when it is first asked for: what a type makes of the leaves of that name. */
-export function fieldOnce(
-  turn: Turn,
-  name: string,
-  valuesOf: (leaves: readonly Scalar[]) => Value,
-): () => Value {
+export function fieldOnce(turn: Turn, name: string, valuesOf: (leaves: Value) => Value): () => Value {
   const place = turn.fields.placeOf(name);
   const { fields } = turn;
   let at = 0;
@@ -35,7 +31,7 @@ export function fieldOnce(
   return () => {
     if (at !== turn.number) {
       at = turn.number;
-      value = valuesOf(fields.leavesOf(place));
+      value = valuesOf(fields.leavesAt(place));
     }
     return value;
   };

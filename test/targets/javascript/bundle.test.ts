@@ -20,6 +20,7 @@ import {
   matches,
   glob,
   not,
+  or,
   planOf,
 } from '../../support/plan-builders.js';
 import { anyEvents, anyPlan } from '../../support/any-plan.js';
@@ -103,6 +104,44 @@ describe('a bundle', () => {
       ['2', '2', '2', '3'].map((id): Alert => ({ kind: 'event', id })),
     );
     expect(pushes).toEqual(['2', '2', '2', '3']);
+  });
+
+  it('looks at the needs of all alternatives, and of a field that must only be there', async () => {
+    const either = planOf([
+      filter(or(and(equals('kind', 'x'), matches(field('name'), glob('a*'))), equals('kind', 'y'))),
+    ]);
+    const text = textOf(bundled([either])).replace(
+      'push(event, id) {\n',
+      'push(event, id) {\nglobalThis.tried.push(id);\n',
+    );
+    const tried: string[] = [];
+    Object.assign(globalThis, { tried });
+    await runBundle(
+      text,
+      eventsOf({ kind: 'x' }, { kind: 'x', name: 'b' }, { name: 'a' }, { kind: 'y' }),
+      NOW,
+    );
+    expect(tried).toEqual(['2', '4']);
+  });
+
+  it('counts the rows that a limit lets through, whatever becomes of them', async () => {
+    const plan = planOf([{ kind: 'limit', count: 1, implicit: false }, filter(equals('kind', 'x'))]);
+    expect(interpret(plan, eventsOf({ kind: 'y' }, { kind: 'x' }), { now: NOW, window: 'all' })).toEqual([]);
+    expect([
+      ...(await runBundle(textOf(bundled([plan])), eventsOf({ kind: 'y' }, { kind: 'x' }), NOW)),
+    ]).toEqual([]);
+  });
+
+  it('finds the same of events that never come twice, whose signs it cannot remember', async () => {
+    const kinds = Array.from({ length: 200 }, (_, index) => `k${index}`);
+    const plans = kinds.map((kind) => planOf([filter(equals('kind', kind))]));
+    const detector = await detectorOf(textOf(bundled(plans)));
+    for (let turn = 0; turn < 300; turn += 1) {
+      const kind = kinds.filter((_, index) => (index * 7919 + turn * 104_729) % 5 < 2);
+      expect(detector.push({ kind, id: turn }).map(({ rule_id: id }) => id)).toEqual(
+        kind.map((each) => `rule-${kinds.indexOf(each)}`),
+      );
+    }
   });
 
   it('holds no text of a rule but as text', () => {

@@ -1,3 +1,4 @@
+import type { CodePointRange } from '../pattern.js';
 import { inRanges } from '../ranges.js';
 import { WORD } from './character-classes.js';
 import { compileSearch, type Instruction, type Program } from './compile-search.js';
@@ -24,8 +25,11 @@ export function findMatch(
 ): Match | undefined {
   const program = programs.get(pattern) ?? compileSearch(pattern);
   programs.set(pattern, program);
+  const first = firstPoints.get(pattern) ?? firstPointsOf(program);
+  firstPoints.set(pattern, first);
   const tried = new Set<number>();
   for (let start = from; start <= points.length; start += 1) {
+    if (first !== 'any' && !startsWithin(first, points[start])) continue;
     const slots = run(program, points, start, tried);
     if (!slots) continue;
     return {
@@ -38,6 +42,32 @@ export function findMatch(
     };
   }
   return undefined;
+}
+
+/** What a match must begin with; `any`: it may be empty, or there is no telling. */
+type FirstPoints = readonly (readonly CodePointRange[])[] | 'any';
+
+const firstPoints = new WeakMap<SearchPattern, FirstPoints>();
+
+function firstPointsOf(program: Program): FirstPoints {
+  const sets: (readonly CodePointRange[])[] = [];
+  const visited = new Set<number>();
+  const pending = [0];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    if (visited.has(at)) continue;
+    visited.add(at);
+    const instruction = program[at];
+    if (instruction?.kind === 'set') sets.push(instruction.ranges);
+    else if (instruction?.kind === 'split') pending.push(instruction.first, instruction.second);
+    else if (instruction?.kind === 'jump') pending.push(instruction.to);
+    else if (instruction?.kind === 'save') pending.push(at + 1);
+    else return 'any';
+  }
+  return sets;
+}
+
+function startsWithin(sets: readonly (readonly CodePointRange[])[], point: number | undefined): boolean {
+  return point !== undefined && sets.some((ranges) => inRanges(ranges, point));
 }
 
 type Slots = readonly (number | undefined)[];
