@@ -1,13 +1,13 @@
 import type { Plan } from '../../../src/plan/plan.js';
-import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
 import type { CompileOptions } from '../../../src/target.js';
 import { fieldsOf } from '../../../src/plan/walk.js';
 import { identifier, timestampOf } from '../quote.js';
 import { printAddress } from './address.js';
-import { type ExpressionContext, lowerExpression } from './expression.js';
+import type { ExpressionContext } from './expression.js';
+import { isOrdered } from './is-ordered.js';
 import { ID_FIELD, nullRow, readFields, readList, readPlace, type ReadField } from './relation.js';
 import { lowerStep } from './steps.js';
-import { scanCondition } from './scan-condition.js';
+import { leadingFilters, sourceCondition } from './source-condition.js';
 import { type From, ORDER, type Stage } from './stage.js';
 
 /** The parts of the query, in order. */
@@ -18,8 +18,10 @@ export interface LoweredPlan {
   readonly places: readonly string[];
   /** What `source` selects, each field as the list of its values. */
   readonly columns: readonly string[];
-  /** What an event must satisfy to be looked at, over the columns of `fields_read`. */
-  readonly scan: string | undefined;
+  /** What an event must satisfy to be looked at, over the columns of `fields_read` and the lists of values. */
+  readonly condition: string | undefined;
+  /** Whether the order of the events matters, which costs a scan its threads. */
+  readonly isOrdered: boolean;
   readonly stages: readonly Stage[];
   readonly result: string;
 }
@@ -42,12 +44,9 @@ export function lowerPlan(
       ...fields.map(({ name }) => context.fieldColumn(name)),
     ]),
   };
-  if (isWindowed) {
-    stages.push({ name: 'in_window', comment: "the rule's own window", select: windowSelect(plan, context) });
-    from = { ...from, relation: 'in_window' };
-  }
-  plan.steps.forEach((step, index) => {
-    const name = `step_${index + 1}`;
+  const filters = leadingFilters(plan);
+  plan.steps.slice(filters).forEach((step, index) => {
+    const name = `step_${filters + index + 1}`;
     const lowered = lowerStep(step, from, name, context);
     stages.push(...lowered.stages);
     from = { relation: lowered.stages.at(-1)?.name ?? from.relation, columns: lowered.columns };
@@ -63,7 +62,16 @@ export function lowerPlan(
           `${readList(readColumn(readName(field)), field.type)} AS ${identifier(context.fieldColumn(field.name))}`,
       ),
     ],
-    scan: scanCondition(plan, columnOf(fields, readName), context, isWindowed),
+    condition: sourceCondition(
+      plan,
+      {
+        column: columnOf(fields, readName),
+        list: (field) => identifier(context.fieldColumn(field)),
+        context: { ...context, nullIsFalse: true },
+      },
+      isWindowed,
+    ),
+    isOrdered: isOrdered(plan),
     stages,
     result: resultOf(plan, from.relation),
   };
@@ -107,25 +115,16 @@ function readColumn(name: string): string {
   return identifier(`read ${name}`);
 }
 
-function windowSelect(plan: Plan, context: ExpressionContext): string {
-  const { timestamp, window } = plan.source;
-  const column = (name: string): string => identifier(context.fieldColumn(name));
-  const times =
-    timestamp.fallback === undefined
-      ? column(timestamp.field)
-      : `COALESCE(${column(timestamp.field)}, ${column(timestamp.fallback)})`;
-  const [from, to] = [window.from, window.to].map((date) =>
-    lowerExpression(relativeDateExpression(date), context),
-  );
-  return `SELECT * FROM source WHERE len([1 FOR t IN ${times} IF t BETWEEN ${from ?? '0'} AND ${to ?? '0'}]) > 0`;
-}
-
-function resultOf({ result }: Plan, relation: string): string {
+function resultOf(plan: Plan, relation: string): string {
+  const { result } = plan;
+  const order = isOrdered(plan) ? ORDER : 'ALL';
   if (result.kind === 'sequences') return `SELECT ids, keys FROM ${relation} ORDER BY ${ORDER}`;
   if (result.kind === 'events' && result.indicators)
     return `SELECT ${ID} AS "_id", ${identifier(result.indicators.name)} AS indicators FROM ${relation} ORDER BY ${ORDER}`;
   if (result.kind === 'events')
-    return `SELECT ${ID} AS "_id" FROM ${relation} GROUP BY ${ID} ORDER BY min(${ORDER})`;
+    return isOrdered(plan)
+      ? `SELECT ${ID} AS "_id" FROM ${relation} GROUP BY ${ID} ORDER BY min(${ORDER})`
+      : `SELECT DISTINCT ${ID} AS "_id" FROM ${relation} ORDER BY "_id"`;
   const columns = result.columns.map((column) => {
     const name = identifier(column.name);
     if (column.type !== 'date' && column.type !== 'ip') return name;
@@ -133,5 +132,5 @@ function resultOf({ result }: Plan, relation: string): string {
     return `${column.multiple ? `[${print('each')} FOR each IN ${name}]` : print(name)} AS ${name}`;
   });
   // SQL has no rows without columns.
-  return `SELECT ${columns.join(', ') || 'NULL AS nothing'} FROM ${relation} ORDER BY ${ORDER}`;
+  return `SELECT ${columns.join(', ') || 'NULL AS nothing'} FROM ${relation} ORDER BY ${order}`;
 }

@@ -208,7 +208,9 @@ function datesOf(column: string, converted: string): string {
       `WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`epoch_ms(TRY_CAST(${column} AS ${type}))`)}`,
   );
   const text = `TRY_CAST(${column} AS VARCHAR)`;
-  branches.push(`WHEN typeof(${column}) = 'VARCHAR' THEN ${unlessNull(dateOf(text))}`);
+  branches.push(
+    `WHEN typeof(${column}) = 'VARCHAR' THEN [x FOR x IN [${dateOf(text)}] IF x IS NOT NULL]`,
+  );
   return `(CASE ${branches.join(' ')} ELSE list_sort(${converted}) END)`;
 }
 

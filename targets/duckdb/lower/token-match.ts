@@ -1,5 +1,6 @@
 import type { TokenMatch, TokenQuery } from '../../../src/plan/expression.js';
 import { stringLiteral } from '../quote.js';
+import { letBe } from './let.js';
 import { foldedText, patternTest } from './pattern.js';
 import { standardWords } from './standard-words.js';
 
@@ -7,7 +8,11 @@ import { standardWords } from './standard-words.js';
 export function lowerTokenMatch({ analyzer, query }: TokenMatch, text: string): string {
   switch (analyzer) {
     case 'standard':
-      return onlyWithParts(query, text, tokenTest(query, standardWords(text)));
+      return onlyWithParts(
+        query,
+        text,
+        letBe('words', standardWords(text), (words) => tokenTest(query, words)),
+      );
     case 'powershell-script':
       return tokenTest(query, `regexp_replace(${foldedText(text)}, '[^a-z0-9_-]+', ' ', 'g')`);
   }
