@@ -1,7 +1,7 @@
 import type { Finding } from '../../src/diagnostic/finding.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { CompileContext, CompileOptions } from '../../src/target.js';
-import { lowerPlan, type LoweredPlan, readPlaceAs } from './lower/plan.js';
+import { lowerPlan, type LoweredPlan, readColumn, readPlaceAs } from './lower/plan.js';
 import { ID_FIELD, nullRow, type ReadField } from './lower/relation.js';
 import { ORDER, type Stage } from './lower/stage.js';
 import { commentText, stringLiteral } from './quote.js';
@@ -58,15 +58,19 @@ ${rules.map(({ rule, parts }) => branchOf(rule, parts)).join('\nUNION ALL\n')};
 
 /** What steps read is materialized lest the optimizer ask what they ask, of lists, of every event. */
 function branchOf(rule: CompileContext['rule'], lowered: LoweredPlan): string {
-  const { columns, condition, isOrdered, stages, result } = lowered;
-  const order = `${isOrdered ? 'rowid' : '0'} AS ${ORDER}`;
+  const { fields, lists, columns, condition, isOrdered, stages, result } = lowered;
+  const values: Stage = {
+    name: 'values_read',
+    comment: 'each field as the list of its values',
+    select: `SELECT ${['"# id"', 'rowid', ...fields.map((field) => readColumn(sharedName(field))), ...lists].join(', ')} FROM fields_read`,
+  };
   const source: Stage = {
     name: 'source',
-    comment: 'the events',
-    select: `SELECT ${['"# id"', order, ...columns].join(', ')} FROM fields_read${condition === undefined ? '' : `\n  WHERE ${condition}`}`,
+    comment: 'the events that are looked at',
+    select: `SELECT ${['"# id"', `${isOrdered ? 'rowid' : '0'} AS ${ORDER}`, ...columns].join(', ')} FROM values_read${condition === undefined ? '' : `\n  WHERE ${condition}`}`,
     ...(stages.length > 0 ? { isShared: true } : {}),
   };
-  const steps = [source, ...stages].map(
+  const steps = [values, source, ...stages].map(
     ({ name, select, isShared }) => `${name} AS ${isShared === true ? 'MATERIALIZED ' : ''}(\n  ${select}\n)`,
   );
   return `-- ${commentText(rule.name)}

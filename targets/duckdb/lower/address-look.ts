@@ -11,14 +11,17 @@ export function addressLook(condition: Expression, textOf: (element: string) => 
   if (asked?.kind !== 'element' || asked.type !== 'ip') return undefined;
   const networks = values.map((value) => (value.kind === 'literal' ? networkOf(String(value.value)) : undefined));
   const text = textOf(asked.name);
-  const looks = new Set<string>([`contains(${text}, ':')`]);
+  const isIpv6 = `contains(${text}, ':')`;
+  const looks = new Set<string>();
   for (const network of networks) {
     if (!network) return undefined;
     const starts = startsOf(network);
     if (!starts) return undefined;
     for (const start of starts) looks.add(`starts_with(${text}, ${stringLiteral(start)})`);
+    // IPv4 may be written as mapped.
+    looks.add(starts.length === 0 ? isIpv6 : `(${isIpv6} AND contains(lower(${text}), 'ffff:'))`);
   }
-  return `(${[...looks].join(' OR ')})`;
+  return looks.size === 0 ? undefined : `(${[...looks].join(' OR ')})`;
 }
 
 /** What is asked, and the addresses or networks that it is to be, or be in. */

@@ -17,6 +17,7 @@ import { addressLiteral, parseAddress, printAddress } from './address.js';
 import { lowerCall } from './call.js';
 import { foldedBeside, foldedText, patternTest } from './pattern.js';
 import { readMember } from './relation.js';
+import { madeColumn } from './stage.js';
 import { lowerCapture, lowerReplace } from './search-pattern.js';
 import { lowerTokenMatch } from './token-match.js';
 import { versionKey } from './version-key.js';
@@ -47,7 +48,7 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
         ? readMember(context.object, expression)
         : identifier(context.fieldColumn(expression.name));
     case 'column':
-      return context.stored?.get(expression.name) ?? identifier(expression.name);
+      return context.stored?.get(expression.name) ?? madeColumn(expression.name);
     case 'element':
       return context.stored?.get(expression.name) ?? elementName(expression.name);
     case 'now':

@@ -4,11 +4,13 @@ import { fieldsOf } from '../../../src/plan/walk.js';
 import { identifier, timestampOf } from '../quote.js';
 import { printAddress } from './address.js';
 import type { ExpressionContext } from './expression.js';
+import { madeNames, refuseTwins } from './made-names.js';
 import { isOrdered } from './is-ordered.js';
-import { ID_FIELD, nullRow, readFields, readList, readPlace, type ReadField } from './relation.js';
+import { ID_FIELD, namesRead, nullRow, readFields, readList, readPlace, type ReadField } from './relation.js';
 import { lowerStep } from './steps.js';
-import { leadingFilters, sourceCondition } from './source-condition.js';
-import { type From, ORDER, type Stage } from './stage.js';
+import { askSource } from './ask-source.js';
+import type { Stored } from './stored-condition.js';
+import { type From, madeColumn, madeName, ORDER, type Stage } from './stage.js';
 
 /** The parts of the query, in order. */
 export interface LoweredPlan {
@@ -16,9 +18,11 @@ export interface LoweredPlan {
   readonly nullRow: string;
   /** What `fields_read` selects, by the name of its columns. */
   readonly places: readonly string[];
-  /** What `source` selects, each field as the list of its values. */
+  /** Each field as the list of its values. */
+  readonly lists: readonly string[];
+  /** What `source` selects: what steps read. */
   readonly columns: readonly string[];
-  /** What an event must satisfy to be looked at, over the columns of `fields_read` and the lists of values. */
+  /** What an event must satisfy to be looked at, over the columns of `fields_read` and the lists. */
   readonly condition: string | undefined;
   /** Whether the order of the events matters, which costs a scan its threads. */
   readonly isOrdered: boolean;
@@ -34,69 +38,64 @@ export function lowerPlan(
 ): LoweredPlan {
   const isWindowed = options.window === 'rule' && !plan.steps.some(({ kind }) => kind === 'new-terms');
   const fields = readFields(plan, options, isWindowed);
+  refuseTwins([...fields.map(({ name }) => name), ...plan.steps.flatMap(madeNames)]);
   const context: ExpressionContext = { fieldColumn: fieldColumns(plan), now: options.now };
-  const readsId = fieldsOf(plan).some(({ name }) => name === '_id');
+  const stored: Stored = {
+    column: columnOf(fields, readName),
+    list: listColumn,
+    context: { ...context, fieldColumn: listName, nullIsFalse: true },
+  };
+  const { condition, joined, steps } = askSource(plan, stored, isWindowed);
+  const read = [...namesRead(steps)];
   const stages: Stage[] = [];
   let from: From = {
     relation: 'source',
-    columns: new Set([
-      ...(readsId ? [context.fieldColumn('_id')] : []),
-      ...fields.map(({ name }) => context.fieldColumn(name)),
-    ]),
+    columns: new Set([...read.map(context.fieldColumn), ...joined.map(({ name }) => madeName(name))]),
+    isOrdered: isOrdered(plan),
   };
-  const filters = leadingFilters(plan);
-  plan.steps.slice(filters).forEach((step, index) => {
-    const name = `step_${filters + index + 1}`;
+  steps.forEach((step, index) => {
+    const name = `step_${plan.steps.length - steps.length + index + 1}`;
     const lowered = lowerStep(step, from, name, context);
     stages.push(...lowered.stages);
-    from = { relation: lowered.stages.at(-1)?.name ?? from.relation, columns: lowered.columns };
+    from = { ...from, relation: lowered.stages.at(-1)?.name ?? from.relation, columns: lowered.columns };
   });
+  const readsId = fieldsOf(plan).some(({ name }) => name === '_id');
   return {
     fields,
     nullRow: nullRow([...fields, ID_FIELD]),
     places: fields.map((field) => readPlaceAs(field, readName(field))),
-    columns: [
-      ...(readsId ? [`[${ID}] AS ${identifier(context.fieldColumn('_id'))}`] : []),
+    lists: [
+      ...(readsId ? [`[${ID}] AS ${listColumn('_id')}`] : []),
       ...fields.map(
-        (field) =>
-          `${readList(readColumn(readName(field)), field.type)} AS ${identifier(context.fieldColumn(field.name))}`,
+        (field) => `${readList(readColumn(readName(field)), field.type)} AS ${listColumn(field.name)}`,
       ),
     ],
-    condition: sourceCondition(
-      plan,
-      {
-        column: columnOf(fields, readName),
-        list: (field) => identifier(context.fieldColumn(field)),
-        context: { ...context, nullIsFalse: true },
-      },
-      isWindowed,
-    ),
-    isOrdered: isOrdered(plan),
+    columns: [
+      ...read.map((name) => `${listColumn(name)} AS ${identifier(context.fieldColumn(name))}`),
+      ...joined.map((each) => `${each.condition} AS ${madeColumn(each.name)}`),
+    ],
+    condition,
+    isOrdered: from.isOrdered,
     stages,
-    result: resultOf(plan, from.relation),
+    result: resultOf(plan, from),
   };
+}
+
+function listName(field: string): string {
+  return `values ${field}`;
+}
+
+function listColumn(field: string): string {
+  return identifier(listName(field));
 }
 
 /** The id of the event that a row comes of. */
 const ID = identifier('# id');
 
-/**
- * A field keeps its name unless a step makes a column of that name, or it is one word, as the variables of list
- * comprehensions are.
- */
+/** A field keeps its name unless a step may make a column that is called so, or the query itself has. */
 function fieldColumns(plan: Plan): (name: string) => string {
-  const made = new Set(
-    plan.steps.flatMap((step) =>
-      step.kind === 'extend' || step.kind === 'project'
-        ? step.columns.map(({ name }) => name)
-        : step.kind === 'expand'
-          ? [step.name]
-          : step.kind === 'inline-aggregate'
-            ? [...step.keys, ...step.aggregates].map(({ name }) => name)
-            : [],
-    ),
-  );
-  return (name) => (made.has(name) || /^\w+$/.test(name) ? `field ${name}` : name);
+  const made = new Set(plan.steps.flatMap(madeNames));
+  return (name) => (made.has(name) || madeName(name) !== name ? `field ${name}` : name);
 }
 
 function columnOf(
@@ -111,26 +110,27 @@ export function readPlaceAs(field: ReadField, name: string): string {
   return `${readPlace(field)} AS ${readColumn(name)}`;
 }
 
-function readColumn(name: string): string {
+export function readColumn(name: string): string {
   return identifier(`read ${name}`);
 }
 
-function resultOf(plan: Plan, relation: string): string {
-  const { result } = plan;
-  const order = isOrdered(plan) ? ORDER : 'ALL';
-  if (result.kind === 'sequences') return `SELECT ids, keys FROM ${relation} ORDER BY ${ORDER}`;
+function resultOf({ result }: Plan, { relation, isOrdered: ordered }: From): string {
+  // A rule's own column may be called as that of the order is.
+  const order = ordered ? `ORDER BY ${relation}.${ORDER}` : 'ORDER BY ALL';
+  if (result.kind === 'sequences') return `SELECT ids, keys FROM ${relation} ${order}`;
   if (result.kind === 'events' && result.indicators)
-    return `SELECT ${ID} AS "_id", ${identifier(result.indicators.name)} AS indicators FROM ${relation} ORDER BY ${ORDER}`;
+    return `SELECT ${ID} AS "_id", ${madeColumn(result.indicators.name)} AS indicators FROM ${relation} ${order}`;
   if (result.kind === 'events')
-    return isOrdered(plan)
+    return ordered
       ? `SELECT ${ID} AS "_id" FROM ${relation} GROUP BY ${ID} ORDER BY min(${ORDER})`
-      : `SELECT DISTINCT ${ID} AS "_id" FROM ${relation} ORDER BY "_id"`;
+      : `SELECT DISTINCT ${ID} AS "_id" FROM ${relation} ${order}`;
   const columns = result.columns.map((column) => {
-    const name = identifier(column.name);
-    if (column.type !== 'date' && column.type !== 'ip') return name;
-    const print = column.type === 'date' ? timestampOf : printAddress;
-    return `${column.multiple ? `[${print('each')} FOR each IN ${name}]` : print(name)} AS ${name}`;
+    const made = madeColumn(column.name);
+    const print = column.type === 'date' ? timestampOf : column.type === 'ip' ? printAddress : String;
+    const printed =
+      column.multiple && print !== String ? `[${print('each')} FOR each IN ${made}]` : print(made);
+    return `${printed} AS ${identifier(column.name)}`;
   });
   // SQL has no rows without columns.
-  return `SELECT ${columns.join(', ') || 'NULL AS nothing'} FROM ${relation} ORDER BY ${order}`;
+  return `SELECT ${columns.join(', ') || 'NULL AS nothing'} FROM ${relation} ${order}`;
 }
