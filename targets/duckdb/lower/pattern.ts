@@ -4,14 +4,14 @@ import { stringLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
 
 /** Whether a text (SQL) matches a pattern as a whole. */
-export function patternTest(text: string, pattern: Pattern): string {
+export function patternTest(text: string, pattern: Pattern, fold: Fold = foldedBeside): string {
   if (pattern.kind === 'regular-expression')
     return regexTest(text, pattern.root, pattern.caseRule === 'ascii');
-  const fold = pattern.caseRule === 'ascii';
-  const like = likeText(pattern, fold);
+  const isFolded = pattern.caseRule === 'ascii';
+  const like = likeText(pattern, isFolded);
   // Without an escape DuckDB looks for the text alone where it can.
   const escape = like.includes('\\') ? ` ESCAPE '\\'` : '';
-  return `${fold ? foldedBeside(text, [like]) : text} LIKE ${stringLiteral(like)}${escape}`;
+  return `${isFolded ? fold(text, [like]) : text} LIKE ${stringLiteral(like)}${escape}`;
 }
 
 /** RE2 has neither intersection nor complement; of whole texts, SQL has them. */
@@ -63,12 +63,23 @@ export function foldedText(text: string): string {
  */
 export function foldedBeside(text: string, others: readonly string[]): string {
   const letters = others.join('');
-  // eslint-disable-next-line no-control-regex -- all of ASCII
-  if (!/^[\0-\x7f]*$/.test(letters)) return foldedText(text);
+  if (!isAscii(letters)) return foldedText(text);
   const strangers = LOWERED_TO_ASCII.filter(({ to }) => letters.includes(to)).map(({ from }) => from);
   if (strangers.length === 0) return `lower(${text})`;
   const has = strangers.map((stranger) => `contains(${text}, '${stranger}')`).join(' OR ');
   return `lower(CASE WHEN ${has} THEN translate(${text}, '${strangers.join('')}', '${NO_CHARACTER.repeat(strangers.length)}') ELSE ${text} END)`;
+}
+
+/** What is good beside all texts of ASCII. */
+export function foldedBesideAscii(text: string): string {
+  return foldedBeside(text, LOWERED_TO_ASCII.map(({ to }) => to));
+}
+
+export type Fold = typeof foldedBeside;
+
+export function isAscii(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- all of ASCII
+  return /^[\0-\x7f]*$/.test(text);
 }
 
 const LOWERED_TO_ASCII = [

@@ -9,6 +9,8 @@ import { isOrdered } from './is-ordered.js';
 import { ID_FIELD, namesRead, nullRow, readFields, readList, readPlace, type ReadField } from './relation.js';
 import { lowerStep } from './steps.js';
 import { askSource } from './ask-source.js';
+import { foldedBesideAscii } from './pattern.js';
+import { standardWords } from './standard-words.js';
 import type { Stored } from './stored-condition.js';
 import { type From, madeColumn, madeName, ORDER, type Stage } from './stage.js';
 
@@ -18,6 +20,8 @@ export interface LoweredPlan {
   readonly nullRow: string;
   /** What `fields_read` selects, by the name of its columns. */
   readonly places: readonly string[];
+  /** The fields of which the only text is asked without case. */
+  readonly folded: readonly ReadField[];
   /** Each field as the list of its values. */
   readonly lists: readonly string[];
   /** What `source` selects: what steps read. */
@@ -40,9 +44,20 @@ export function lowerPlan(
   const fields = readFields(plan, options, isWindowed);
   refuseTwins([...fields.map(({ name }) => name), ...plan.steps.flatMap(madeNames)]);
   const context: ExpressionContext = { fieldColumn: fieldColumns(plan), now: options.now };
+  const readNames = new Map(fields.map((field) => [field.name, readName(field)]));
+  const column = columnOf(readNames);
+  const [folded, cut] = [new Set<string>(), new Set<string>()];
   const stored: Stored = {
-    column: columnOf(fields, readName),
+    column,
     list: listColumn,
+    folded: (field) => {
+      folded.add(field);
+      return foldedColumn(readNames.get(field) ?? field);
+    },
+    words: (field) => {
+      cut.add(field);
+      return wordColumns(field);
+    },
     context: { ...context, fieldColumn: listName, nullIsFalse: true },
   };
   const { condition, joined, steps } = askSource(plan, stored, isWindowed);
@@ -64,11 +79,13 @@ export function lowerPlan(
     fields,
     nullRow: nullRow([...fields, ID_FIELD]),
     places: fields.map((field) => readPlaceAs(field, readName(field))),
+    folded: fields.filter(({ name }) => folded.has(name)),
     lists: [
       ...(readsId ? [`[${ID}] AS ${listColumn('_id')}`] : []),
       ...fields.map(
         (field) => `${readList(readColumn(readName(field)), field.type)} AS ${listColumn(field.name)}`,
       ),
+      ...fields.filter(({ name }) => cut.has(name)).flatMap((field) => wordLists(field, column(field.name))),
     ],
     columns: [
       ...read.map((name) => `${listColumn(name)} AS ${identifier(context.fieldColumn(name))}`),
@@ -98,12 +115,33 @@ function fieldColumns(plan: Plan): (name: string) => string {
   return (name) => (made.has(name) || madeName(name) !== name ? `field ${name}` : name);
 }
 
-function columnOf(
-  fields: readonly ReadField[],
-  readName: (field: ReadField) => string,
-): (name: string) => string {
-  const columns = new Map(fields.map((field) => [field.name, readColumn(readName(field))]));
-  return (name) => columns.get(name) ?? 'NULL';
+function columnOf(readNames: ReadonlyMap<string, string>): (field: string) => string {
+  return (field) => {
+    const name = readNames.get(field);
+    return name === undefined ? 'NULL' : readColumn(name);
+  };
+}
+
+export function foldedColumn(name: string): string {
+  return identifier(`folded ${name}`);
+}
+
+/** A field's only text without case. */
+export function readFoldedAs(field: ReadField, name: string): string {
+  const place = readPlace(field);
+  return `CASE WHEN typeof(${place}) = 'VARCHAR' THEN ${foldedBesideAscii(`TRY_CAST(${place} AS VARCHAR)`)} END AS ${foldedColumn(name)}`;
+}
+
+function wordColumns(field: string): ReturnType<Stored['words']> {
+  return { ofSingle: identifier(`words ${field}`), ofEach: identifier(`words of each ${field}`) };
+}
+
+function wordLists({ name, type }: ReadField, column: string): readonly string[] {
+  const { ofSingle, ofEach } = wordColumns(name);
+  return [
+    `${standardWords(`TRY_CAST(${column} AS VARCHAR)`)} AS ${ofSingle}`,
+    `[${standardWords('"each text"')} FOR "each text" IN ${readList(column, type)}] AS ${ofEach}`,
+  ];
 }
 
 export function readPlaceAs(field: ReadField, name: string): string {

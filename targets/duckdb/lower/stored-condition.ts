@@ -6,11 +6,16 @@ import { stringLiteral } from '../quote.js';
 import { parseAddress } from './address.js';
 import { addressLook } from './address-look.js';
 import { type ExpressionContext, isNeverTrueOfNull, lowerExpression } from './expression.js';
+import { foldedBeside, isAscii } from './pattern.js';
 
 /** Where fields are: each in a column as it is stored, and as the list of its values. */
 export interface Stored {
   readonly column: (field: string) => string;
   readonly list: (field: string) => string;
+  /** The column of a field's only text without case, as it is beside texts of ASCII. */
+  readonly folded: (field: string) => string;
+  /** The column of the words in a field's only text, and of those in each of its texts. */
+  readonly words: (field: string) => { readonly ofSingle: string; readonly ofEach: string };
   readonly context: ExpressionContext;
 }
 
@@ -61,8 +66,32 @@ function leaf(condition: Expression, stored: Stored): string {
   const branches = [ofSingles(condition, stored), ofList(condition, stored)].flatMap((each) =>
     each ? [`WHEN ${each.guard} THEN ${each.test}`] : [],
   );
-  const ofValues = lowerExpression(condition, stored.context);
+  const ofValues = lowerExpression(...overWords(condition, stored));
   return branches.length === 0 ? ofValues : `(CASE ${branches.join(' ')} ELSE ${ofValues} END)`;
+}
+
+/** Where full-text matches alone ask of a field, the words of its texts are walked: cutting them is told once. */
+function overWords(condition: Expression, stored: Stored): [Expression, ExpressionContext] {
+  const { context } = stored;
+  const field = wordsAsked(condition);
+  if (condition.kind !== 'any-value' || !field) return [condition, context];
+  const name = `words ${field.name}`;
+  const of: Column = { kind: 'column', name, type: 'keyword', multiple: true };
+  return [
+    { ...condition, bindings: condition.bindings.map((binding) => ({ ...binding, of })) },
+    { ...context, stored: new Map([[name, stored.words(field.name).ofEach]]), words: (text) => text },
+  ];
+}
+
+/** The field of which a condition asks nothing but what words its texts have. */
+function wordsAsked(condition: Expression): Field | undefined {
+  if (condition.kind !== 'any-value' || condition.bindings.length !== 1) return undefined;
+  const [binding] = condition.bindings;
+  const isOfWords = (expression: Expression): boolean =>
+    expression.kind === 'token-match'
+      ? expression.analyzer === 'standard' && expression.operand.kind === 'element'
+      : (expression.kind === 'and' || expression.kind === 'or') && expression.operands.every(isOfWords);
+  return binding?.of.kind === 'field' && isOfWords(condition.condition) ? binding.of : undefined;
 }
 
 /** A test, and for which types of columns it is the condition. */
@@ -72,7 +101,8 @@ interface Guarded {
 }
 
 /** A condition on single values, where it asks for nothing but such of fields. */
-function ofSingles(condition: Expression, { column, context }: Stored): Guarded | undefined {
+function ofSingles(condition: Expression, stored: Stored): Guarded | undefined {
+  const { column, context } = stored;
   const fields = new Map<string, Field>();
   const valueOf = (field: Field): Element => {
     const name = `stored ${field.name}`;
@@ -92,7 +122,20 @@ function ofSingles(condition: Expression, { column, context }: Stored): Guarded 
   if (!isClosed || fields.size === 0) return undefined;
   const values = new Map([...fields].map(([name, { name: field, type }]) => [name, valueAs(type, column(field))]));
   const isTrueOrFalse = condition.kind === 'any-value' || context.nullIsFalse === true;
-  const test = lowerExpression(asked, { ...context, stored: values });
+  const fieldOf = (text: string): Field | undefined =>
+    [...fields.values()].find(({ name, type }) => valueAs(type, column(name)) === text);
+  const test = lowerExpression(asked, {
+    ...context,
+    stored: values,
+    fold: (text, others) => {
+      const field = fieldOf(text);
+      return field && isAscii(others.join('')) ? stored.folded(field.name) : foldedBeside(text, others);
+    },
+    words: (text) => {
+      const field = fieldOf(text);
+      return field && stored.words(field.name).ofSingle;
+    },
+  });
   const look = isTrueOrFalse
     ? addressLook(asked, (element) => column(fields.get(element)?.name ?? element))
     : undefined;
@@ -132,7 +175,7 @@ function ofList(condition: Expression, { column, context }: Stored): Guarded | u
   if (binding?.of.kind !== 'field' || others.length > 0 || !mayBeMultiple(binding.of)) return undefined;
   const readsMore = [...descendants(condition.condition)].some(({ kind }) => kind === 'field');
   const { name, type } = binding.of;
-  if (readsMore || !isAsIs(type)) return undefined;
+  if (readsMore || !isAsIs(type) || wordsAsked(condition)) return undefined;
   const values = `stored ${name}`;
   const of: Column = { kind: 'column', name: values, type: valueTypeOf(type), multiple: true };
   const asked: AnyValue = { ...condition, bindings: [{ ...binding, of }] };
