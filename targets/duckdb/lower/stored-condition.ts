@@ -137,7 +137,7 @@ function ofSingles(condition: Expression, stored: Stored): Guarded | undefined {
     },
   });
   const look = isTrueOrFalse
-    ? addressLook(asked, (element) => column(fields.get(element)?.name ?? element))
+    ? addressLook(asked, (element) => `TRY_CAST(${column(fields.get(element)?.name ?? element)} AS VARCHAR)`)
     : undefined;
   const looked = look === undefined ? test : `(CASE WHEN ${look} THEN ${test} ELSE FALSE END)`;
   return {
