@@ -88,7 +88,8 @@ function refuseTwins(columns: readonly Column[]): void {
   const seen = new Map([[UNREAD, UNREAD]]);
   for (const { name } of columns) {
     const twin = seen.get(name.toLowerCase());
-    if (name === UNREAD) throw new DataError(`${name} is the name of a column that is made, so rename this field`);
+    if (name === UNREAD)
+      throw new DataError(`${name} is the name of a column that is made, so rename this field`);
     if (twin !== undefined)
       throw new DataError(`${twin} and ${name} differ by case alone: Parquet can't hold both, so rename one`);
     seen.set(name.toLowerCase(), name);

@@ -68,7 +68,11 @@ export function surveyOver(schema: Schema, keepsObjects: (path: string) => boole
         draft.isList ||= isList;
         for (const value of all) see(value, draft, place);
         const values = draft.unread ? all.filter((value) => isRead(value, draft.declared)) : all;
-        if (values.length < all.length) aside.set(name, all.filter((value) => !isRead(value, draft.declared)));
+        if (values.length < all.length)
+          aside.set(
+            name,
+            all.filter((value) => !isRead(value, draft.declared)),
+          );
         if (values.length === 0) continue;
         row[draft.textKey] = values.map(textOf);
         if (draft.declared === 'date')

@@ -1,7 +1,14 @@
 import type { Finding } from '../../src/diagnostic/finding.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { CompileContext, CompileOptions } from '../../src/target.js';
-import { foldedColumn, lowerPlan, type LoweredPlan, readColumn, readFoldedAs, readPlaceAs } from './lower/plan.js';
+import {
+  foldedColumn,
+  lowerPlan,
+  type LoweredPlan,
+  readColumn,
+  readFoldedAs,
+  readPlaceAs,
+} from './lower/plan.js';
 import { ID_FIELD, nullRow, type ReadField } from './lower/relation.js';
 import { ORDER, type Stage } from './lower/stage.js';
 import { commentText, stringLiteral } from './quote.js';

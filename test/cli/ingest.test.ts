@@ -103,7 +103,9 @@ describe('crossrule ingest', () => {
     expect(errors).toContain(
       `process.pid has 1 value that is no long, first at ${file}:2: "0x1f"; kept in the column _unread`,
     );
-    expect((await readEvents({ path: out() })).map(({ source }) => [source['process'], source['_unread']])).toEqual([
+    expect(
+      (await readEvents({ path: out() })).map(({ source }) => [source['process'], source['_unread']]),
+    ).toEqual([
       [{ pid: '1' }, null],
       [{ pid: null }, { 'process.pid': ['0x1f'] }],
       [{ pid: '1.5' }, null],

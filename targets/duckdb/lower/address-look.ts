@@ -9,7 +9,9 @@ import { stringLiteral } from '../quote.js';
 export function addressLook(condition: Expression, textOf: (element: string) => string): string | undefined {
   const [asked, ...values] = askedOf(condition);
   if (asked?.kind !== 'element' || asked.type !== 'ip') return undefined;
-  const networks = values.map((value) => (value.kind === 'literal' ? networkOf(String(value.value)) : undefined));
+  const networks = values.map((value) =>
+    value.kind === 'literal' ? networkOf(String(value.value)) : undefined,
+  );
   const text = textOf(asked.name);
   const isIpv6 = `contains(${text}, ':')`;
   const looks = new Set<string>();

@@ -1,6 +1,11 @@
 import { aggregateMayBeMultiple, mayBeMultiple } from '../../../src/plan/check.js';
 import type { Expression } from '../../../src/plan/expression.js';
-import type { AggregateStep, InlineAggregate, NamedAggregate, NamedExpression } from '../../../src/plan/step.js';
+import type {
+  AggregateStep,
+  InlineAggregate,
+  NamedAggregate,
+  NamedExpression,
+} from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { identifier } from '../quote.js';
 import { distinctInOrder, extremeOf } from './order.js';

@@ -6,6 +6,7 @@ import type { Step } from '../../../src/plan/step.js';
 import { mapExpressions } from '../../../src/plan/walk.js';
 import { timestampOf } from '../quote.js';
 import { lowerExpression } from './expression.js';
+import { conjuncts } from './steps.js';
 import { type Stored, storedCondition } from './stored-condition.js';
 
 /** What a plan asks of each event before its steps do more than filter. */
@@ -33,7 +34,9 @@ export function askSource(plan: Plan, stored: Stored, isWindowed: boolean): Sour
   };
   const conditions = [
     ...(isWindowed ? [inWindow(plan, stored)] : []),
-    ...filters.flatMap((step) => (step.kind === 'filter' ? [storedCondition(step.condition, stored)] : [])),
+    ...filters
+      .flatMap((step) => (step.kind === 'filter' ? conjuncts(step.condition) : []))
+      .map((condition) => storedCondition(condition, stored)),
     ...(joined.length === 0 ? [] : [`(${joined.map(({ condition }) => condition).join(' OR ')})`]),
   ];
   return {

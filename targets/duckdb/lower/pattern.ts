@@ -72,13 +72,15 @@ export function foldedBeside(text: string, others: readonly string[]): string {
 
 /** What is good beside all texts of ASCII. */
 export function foldedBesideAscii(text: string): string {
-  return foldedBeside(text, LOWERED_TO_ASCII.map(({ to }) => to));
+  return foldedBeside(
+    text,
+    LOWERED_TO_ASCII.map(({ to }) => to),
+  );
 }
 
 export type Fold = typeof foldedBeside;
 
 export function isAscii(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- all of ASCII
   return /^[\0-\x7f]*$/.test(text);
 }
 

@@ -111,7 +111,9 @@ const ID = identifier('# id');
 
 /** A field keeps its name unless a step may make a column that is called so, or the query itself has. */
 function fieldColumns(plan: Plan): (name: string) => string {
-  const made = new Set(plan.steps.flatMap(madeNames));
+  // Behind those that group, no step reads a field.
+  const beside = plan.steps.filter(({ kind }) => kind !== 'aggregate' && kind !== 'new-terms');
+  const made = new Set(beside.flatMap(madeNames));
   return (name) => (made.has(name) || madeName(name) !== name ? `field ${name}` : name);
 }
 

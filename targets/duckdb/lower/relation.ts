@@ -57,7 +57,12 @@ export function readFields(
 
 /** The names of the fields that steps read, and the paths of the objects. */
 export function namesRead(steps: readonly Step[]): ReadonlySet<string> {
-  return new Set(steps.flatMap(expressionsOf).flatMap(readsOf).map(({ name }) => name));
+  return new Set(
+    steps
+      .flatMap(expressionsOf)
+      .flatMap(readsOf)
+      .map(({ name }) => name),
+  );
 }
 
 /** Fields, and the paths of objects, whose own fields are read from each of them. */
@@ -201,7 +206,9 @@ function typedList(column: string, type: FieldType): string {
 
 /** Whether the list of a field's values has each once. */
 export function isReadDistinct(type: FieldType): boolean {
-  return type === 'keyword' || type === 'wildcard' || type === 'flattened' || type === 'ip' || type === 'version';
+  return (
+    type === 'keyword' || type === 'wildcard' || type === 'flattened' || type === 'ip' || type === 'version'
+  );
 }
 
 function textsOf(column: string): string {
@@ -233,9 +240,7 @@ function datesOf(column: string, converted: string): string {
       `WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`epoch_ms(TRY_CAST(${column} AS ${type}))`)}`,
   );
   const text = `TRY_CAST(${column} AS VARCHAR)`;
-  branches.push(
-    `WHEN typeof(${column}) = 'VARCHAR' THEN [x FOR x IN [${dateOf(text)}] IF x IS NOT NULL]`,
-  );
+  branches.push(`WHEN typeof(${column}) = 'VARCHAR' THEN [x FOR x IN [${dateOf(text)}] IF x IS NOT NULL]`);
   return `(CASE ${branches.join(' ')} ELSE list_sort(${converted}) END)`;
 }
 

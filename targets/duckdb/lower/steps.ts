@@ -101,7 +101,7 @@ export function lowerStep(
   }
 }
 
-function conjuncts(condition: Expression): readonly Expression[] {
+export function conjuncts(condition: Expression): readonly Expression[] {
   return condition.kind === 'and' && condition.operands.length > 0
     ? condition.operands.flatMap(conjuncts)
     : [condition];

@@ -32,9 +32,13 @@ export function storedCondition(condition: Expression, stored: Stored): string {
     operands.map((operand) => storedCondition(operand, how));
   switch (condition.kind) {
     case 'and':
-      return condition.operands.length === 0 ? 'TRUE' : `(${within(condition.operands, stored).join(' AND ')})`;
+      return condition.operands.length === 0
+        ? 'TRUE'
+        : `(${within(condition.operands, stored).join(' AND ')})`;
     case 'or':
-      return condition.operands.length === 0 ? 'FALSE' : `(${within(condition.operands, stored).join(' OR ')})`;
+      return condition.operands.length === 0
+        ? 'FALSE'
+        : `(${within(condition.operands, stored).join(' OR ')})`;
     case 'not':
       return `(NOT ${storedCondition(condition.operand, exactly)})`;
     case 'is-true':
@@ -120,7 +124,9 @@ function ofSingles(condition: Expression, stored: Stored): Guarded | undefined {
         (kind !== 'element' || ('name' in each && fields.has(each.name))),
     );
   if (!isClosed || fields.size === 0) return undefined;
-  const values = new Map([...fields].map(([name, { name: field, type }]) => [name, valueAs(type, column(field))]));
+  const values = new Map(
+    [...fields].map(([name, { name: field, type }]) => [name, valueAs(type, column(field))]),
+  );
   const isTrueOrFalse = condition.kind === 'any-value' || context.nullIsFalse === true;
   const fieldOf = (text: string): Field | undefined =>
     [...fields.values()].find(({ name, type }) => valueAs(type, column(name)) === text);
@@ -141,7 +147,9 @@ function ofSingles(condition: Expression, stored: Stored): Guarded | undefined {
     : undefined;
   const looked = look === undefined ? test : `(CASE WHEN ${look} THEN ${test} ELSE FALSE END)`;
   return {
-    guard: [...fields.values()].map(({ name, type }) => isStored(column(name), STORED_AS[type])).join(' AND '),
+    guard: [...fields.values()]
+      .map(({ name, type }) => isStored(column(name), STORED_AS[type]))
+      .join(' AND '),
     test: isTrueOrFalse && context.nullIsFalse !== true ? `COALESCE(${looked}, FALSE)` : looked,
   };
 }
@@ -159,7 +167,10 @@ function overValues(condition: Expression, valueOf: (field: Field) => Element): 
   }
   const replace = (expression: Expression): Expression => {
     if (expression.kind === 'element') return elements.get(expression.name) ?? expression;
-    if ((expression.kind === 'single-value' || expression.kind === 'exists') && expression.operand.kind === 'field') {
+    if (
+      (expression.kind === 'single-value' || expression.kind === 'exists') &&
+      expression.operand.kind === 'field'
+    ) {
       const value = valueOf(expression.operand);
       return expression.kind === 'exists' ? { ...expression, operand: value } : value;
     }
