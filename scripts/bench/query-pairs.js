@@ -92,9 +92,9 @@ field = "history_window_start"
 value = "now-400d"`,
     },
     now: Date.parse('2023-07-20T00:00:00Z'),
-    sql: `SELECT "process.executable", min(TRY_CAST("@timestamp" AS TIMESTAMP)) AS first FROM events
+    sql: `SELECT "process.executable", min("@timestamp") AS first FROM events
       WHERE ${START} AND "process.executable" IS NOT NULL
-        AND TRY_CAST("@timestamp" AS TIMESTAMP) BETWEEN TIMESTAMP '2022-06-15' AND TIMESTAMP '2023-07-20'
+        AND "@timestamp" BETWEEN TIMESTAMP '2022-06-15' AND TIMESTAMP '2023-07-20'
       GROUP BY ALL HAVING first >= TIMESTAMP '2023-07-18'`,
   },
   {
@@ -123,7 +123,7 @@ value = "now-400d"`,
         SELECT *, lag({_id: _id, moment: moment, starts: starts})
           OVER (PARTITION BY "host.id" ORDER BY moment, place) AS before
         FROM (
-          SELECT _id, "host.id", TRY_CAST("@timestamp" AS TIMESTAMP) AS moment, row_number() OVER () AS place,
+          SELECT _id, "host.id", "@timestamp" AS moment, row_number() OVER () AS place,
             list_contains("event.category", 'process') AS starts
           FROM events
           WHERE (${START} AND lower("process.name") IN ('cmd.exe', 'powershell.exe'))

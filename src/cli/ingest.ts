@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
-import type { Misfits } from '../ingest/survey.js';
+import { type Misfits, UNREAD } from '../ingest/survey.js';
 import { DataError, dataSourceOf } from '../verify/data-source.js';
 import { dataFault, isDataFault, readSchema, schemaOption } from './options.js';
 import { UsageError } from './usage.js';
@@ -32,7 +32,7 @@ export function ingestCommand(): Command {
     .addHelpText(
       'after',
       `
-What does not fit its type is told, and its whole column is kept as text.
+What does not fit its type is told, and kept: the whole column as text, or a value that is nothing to its type beside it.
 
 Example:
   crossrule ingest logs/*.ndjson.gz --out events.parquet`,
@@ -52,8 +52,10 @@ async function run(
   try {
     await mkdir(dirname(out), { recursive: true });
     const { events, columns } = await ingest({ files, out, schema: declared, partitionBy, layout });
-    for (const { name, misfits } of columns)
-      if (misfits) console.error(`crossrule: ${misfitText(name, misfits)}`);
+    for (const { name, misfits, unread } of columns) {
+      if (misfits) console.error(`crossrule: ${misfitText(name, misfits)}; the column holds text`);
+      if (unread) console.error(`crossrule: ${misfitText(name, unread)}; kept in the column ${UNREAD}`);
+    }
     const seconds = (performance.now() - started) / 1000;
     console.error(`${out} holds ${events} events with ${columns.length} fields (${seconds.toFixed(1)} s)`);
   } catch (error) {
@@ -80,5 +82,5 @@ async function filesOf(path: string): Promise<readonly string[]> {
 function misfitText(name: string, { declared, count, first }: Misfits): string {
   const values = count === 1 ? '1 value that is' : `${count} values that are`;
   const example = JSON.stringify(first.value).slice(0, 60);
-  return `${name} has ${values} no ${declared}, first at ${first.place}: ${example}; the column holds text`;
+  return `${name} has ${values} no ${declared}, first at ${first.place}: ${example}`;
 }

@@ -6,7 +6,7 @@ import type { Schema } from '../schema/schema.js';
 import { DataError } from '../verify/data-source.js';
 import { placedEvents } from '../verify/read-events.js';
 import { parquetWriter } from '../../targets/duckdb/write-parquet.js';
-import { surveyOver, type Column } from './survey.js';
+import { surveyOver, type Column, UNREAD } from './survey.js';
 import { valuesByField } from './values-by-field.js';
 
 export interface IngestRequest {
@@ -85,9 +85,11 @@ function nestedPaths(schema: Schema): (path: string) => boolean {
 
 /** Names of Parquet's columns are compared without their case by most that read them, DuckDB among them. */
 function refuseTwins(columns: readonly Column[]): void {
-  const seen = new Map<string, string>();
+  const seen = new Map([[UNREAD, UNREAD]]);
   for (const { name } of columns) {
     const twin = seen.get(name.toLowerCase());
+    if (name === UNREAD)
+      throw new DataError(`${name} is the name of a column that is made, so rename this field`);
     if (twin !== undefined)
       throw new DataError(`${twin} and ${name} differ by case alone: Parquet can't hold both, so rename one`);
     seen.set(name.toLowerCase(), name);

@@ -2,6 +2,7 @@ import type { JsonValue } from '../event.js';
 import type { FieldType } from '../plan/types.js';
 import { joinTypes, typeOfValue } from '../schema/observed.js';
 import type { Schema } from '../schema/schema.js';
+import { coerce } from '../plan/interpreter/coerce.js';
 import { fits, microsecondsOf } from './fits.js';
 import type { FieldValues } from './values-by-field.js';
 
@@ -11,9 +12,14 @@ export interface Column {
   /** `objects`: the objects themselves, as JSON. */
   readonly type: FieldType | 'objects';
   readonly isList: boolean;
-  /** Values that its declared type does not hold: all are kept as text then, and `type` says so. */
+  /** Values that its declared type does not hold as they are: all are kept as text then, and `type` says so. */
   readonly misfits?: Misfits;
+  /** Values that are none of its declared type, so that rules read nothing: they are kept in UNREAD. */
+  readonly unread?: Misfits;
 }
+
+/** The column of what is put aside: an event's values by field, as JSON. */
+export const UNREAD = '_unread';
 
 export interface Misfits {
   readonly declared: FieldType;
@@ -23,9 +29,9 @@ export interface Misfits {
 
 /**
  * An event's values as texts, by `text_N` for the column of that number; of dates the microseconds since the epoch, too,
- * by `time_N`.
+ * by `time_N`; by `unread` what is put aside.
  */
-export type Row = Record<string, readonly string[]>;
+export type Row = Record<string, readonly string[] | string>;
 
 /** What columns events need, found out one by one. */
 export interface Survey {
@@ -47,8 +53,8 @@ export function surveyOver(schema: Schema, keepsObjects: (path: string) => boole
       declared,
       observed: undefined,
       isList: false,
-      count: 0,
-      first: undefined,
+      misfits: undefined,
+      unread: undefined,
     };
     drafts.set(name, draft);
     return draft;
@@ -56,14 +62,23 @@ export function surveyOver(schema: Schema, keepsObjects: (path: string) => boole
   return {
     take: (fields, place) => {
       const row: Row = {};
-      for (const [name, { values, isList }] of fields) {
+      const aside = new Map<string, readonly JsonValue[]>();
+      for (const [name, { values: all, isList }] of fields) {
         const draft = draftOf(name);
         draft.isList ||= isList;
-        for (const value of values) see(value, draft, place);
+        for (const value of all) see(value, draft, place);
+        const values = draft.unread ? all.filter((value) => isRead(value, draft.declared)) : all;
+        if (values.length < all.length)
+          aside.set(
+            name,
+            all.filter((value) => !isRead(value, draft.declared)),
+          );
+        if (values.length === 0) continue;
         row[draft.textKey] = values.map(textOf);
         if (draft.declared === 'date')
           row[draft.timeKey] = values.map((value) => microsecondsOf(value) ?? '0');
       }
+      if (aside.size > 0) row[UNREAD_KEY] = JSON.stringify(Object.fromEntries(aside));
       return row;
     },
     columns: () => [...drafts].map(([name, draft]) => columnOf(name, draft)),
@@ -76,9 +91,11 @@ interface Draft {
   readonly declared: Column['type'] | undefined;
   observed: FieldType | undefined;
   isList: boolean;
-  count: number;
-  first: Misfits['first'] | undefined;
+  misfits: Misfits | undefined;
+  unread: Misfits | undefined;
 }
+
+const UNREAD_KEY = 'unread';
 
 function see(value: JsonValue, draft: Draft, place: () => string): void {
   const { declared, observed } = draft;
@@ -87,9 +104,16 @@ function see(value: JsonValue, draft: Draft, place: () => string): void {
     const type = observedType(value);
     draft.observed = observed === undefined || observed === type ? type : joinTypes(observed, type);
   } else if (!fits(value, declared)) {
-    draft.count += 1;
-    draft.first ??= { place: place(), value };
+    const kind = isRead(value, declared) ? 'misfits' : 'unread';
+    const { count = 0, first = { place: place(), value } } = draft[kind] ?? {};
+    draft[kind] = { declared, count: count + 1, first };
   }
+}
+
+/** Whether rules that know a field by its declared type read a value at all. */
+function isRead(value: JsonValue, declared: Draft['declared']): boolean {
+  if (declared === undefined || declared === 'objects') return true;
+  return typeof value === 'object' ? fits(value, declared) : coerce(value, declared) !== undefined;
 }
 
 function observedType(value: JsonValue): FieldType {
@@ -101,8 +125,12 @@ function textOf(value: JsonValue): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function columnOf(name: string, { declared, observed, isList, count, first }: Draft): Column {
-  const type = declared ?? observed ?? 'keyword';
-  if (!first || type === 'objects') return { name, type, isList };
-  return { name, type: 'keyword', isList, misfits: { declared: type, count, first } };
+function columnOf(name: string, { declared, observed, isList, misfits, unread }: Draft): Column {
+  return {
+    name,
+    type: misfits ? 'keyword' : (declared ?? observed ?? 'keyword'),
+    isList,
+    ...(misfits ? { misfits } : {}),
+    ...(unread ? { unread } : {}),
+  };
 }

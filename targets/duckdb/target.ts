@@ -4,7 +4,7 @@ import { printRelativeDate } from '../../src/plan/relative-date.js';
 import type { Compilation, CompileContext, Target } from '../../src/target.js';
 import { capabilities } from './capabilities.js';
 import { inForm } from './forms.js';
-import { lowerPlan, type LoweredPlan } from './lower/plan.js';
+import { lowerPlan, type LoweredPlan, readFoldedAs } from './lower/plan.js';
 import { columnType } from './lower/relation.js';
 import { render } from './query.template.js';
 import { commentText } from './quote.js';
@@ -43,6 +43,7 @@ function print(lowered: LoweredPlan, plan: Plan, { rule, options }: CompileConte
   const { from, to } = plan.source.window;
   return render({
     ...lowered,
+    folded: lowered.folded.map((field) => readFoldedAs(field, field.name)),
     title: commentText(rule.name),
     notes: [
       `rule_id ${rule.id}`,

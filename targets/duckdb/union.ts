@@ -1,9 +1,16 @@
 import type { Finding } from '../../src/diagnostic/finding.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { CompileContext, CompileOptions } from '../../src/target.js';
-import { lowerPlan, type LoweredPlan, readPlaceAs } from './lower/plan.js';
+import {
+  foldedColumn,
+  lowerPlan,
+  type LoweredPlan,
+  readColumn,
+  readFoldedAs,
+  readPlaceAs,
+} from './lower/plan.js';
 import { ID_FIELD, nullRow, type ReadField } from './lower/relation.js';
-import { ORDER } from './lower/stage.js';
+import { ORDER, type Stage } from './lower/stage.js';
 import { commentText, stringLiteral } from './quote.js';
 import { Refusal } from './refusal.js';
 import { refusalFinding } from './target.js';
@@ -36,11 +43,15 @@ export function compileUnion(rules: readonly UnionRule[], options: CompileOption
 
 function print(rules: readonly { rule: CompileContext['rule']; parts: LoweredPlan }[]): string {
   const fields = new Map<string, ReadField>();
-  for (const { parts } of rules) for (const field of parts.fields) fields.set(sharedName(field), field);
+  const folded = new Map<string, ReadField>();
+  for (const { parts } of rules) {
+    for (const field of parts.fields) fields.set(sharedName(field), field);
+    for (const field of parts.folded) folded.set(sharedName(field), field);
+  }
   const columns = [
     'CAST("_id" AS VARCHAR) AS "# id"',
-    `row_number() OVER () AS ${ORDER}`,
     ...[...fields].map(([name, field]) => readPlaceAs(field, name)),
+    ...[...folded].map(([name, field]) => readFoldedAs(field, name)),
   ];
   if (rules.length === 0) return "SELECT '' AS rule_id, NULL AS alert WHERE FALSE;\n";
   return `-- ${rules.length} rules in one scan of the relation "events": a row for each alert.
@@ -57,17 +68,26 @@ ${rules.map(({ rule, parts }) => branchOf(rule, parts)).join('\nUNION ALL\n')};
 `;
 }
 
-/** `source` is materialized lest the optimizer ask what steps ask, of lists, of every event. */
-function branchOf(rule: CompileContext['rule'], { columns, scan, stages, result }: LoweredPlan): string {
-  const source = `SELECT ${['"# id"', ORDER, ...columns].join(', ')} FROM fields_read${scan === undefined ? '' : `\n  WHERE ${scan}`}`;
-  const steps = stages.map(
+/** What steps read is materialized lest the optimizer ask what they ask, of lists, of every event. */
+function branchOf(rule: CompileContext['rule'], lowered: LoweredPlan): string {
+  const { fields, folded, lists, columns, condition, isOrdered, stages, result } = lowered;
+  const values: Stage = {
+    name: 'values_read',
+    comment: 'each field as the list of its values',
+    select: `SELECT ${['"# id"', 'rowid', ...fields.map((field) => readColumn(sharedName(field))), ...folded.map((field) => foldedColumn(sharedName(field))), ...lists].join(', ')} FROM fields_read`,
+  };
+  const source: Stage = {
+    name: 'source',
+    comment: 'the events that are looked at',
+    select: `SELECT ${['"# id"', `${isOrdered ? 'rowid' : '0'} AS ${ORDER}`, ...columns].join(', ')} FROM values_read${condition === undefined ? '' : `\n  WHERE ${condition}`}`,
+    ...(stages.length > 0 ? { isShared: true } : {}),
+  };
+  const steps = [values, source, ...stages].map(
     ({ name, select, isShared }) => `${name} AS ${isShared === true ? 'MATERIALIZED ' : ''}(\n  ${select}\n)`,
   );
   return `-- ${commentText(rule.name)}
 SELECT ${stringLiteral(rule.id)} AS rule_id, to_json(alert) AS alert FROM (
-WITH source AS MATERIALIZED (
-  ${source}
-)${steps.map((step) => `,\n${step}`).join('')}
+WITH ${steps.join(',\n')}
 ${result}
 ) AS alert`;
 }

@@ -1,7 +1,7 @@
 import { writeFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { Column } from '../../src/ingest/survey.js';
+import { type Column, UNREAD } from '../../src/ingest/survey.js';
 import { DataError } from '../../src/verify/data-source.js';
 import { columnType, pathOf } from './lower/relation.js';
 import { identifier, stringLiteral } from './quote.js';
@@ -83,7 +83,7 @@ function partColumns(columns: readonly Column[]): string {
     `text_${index}: 'VARCHAR[]'`,
     ...(type === 'date' || misfits?.declared === 'date' ? [`time_${index}: 'BIGINT[]'`] : []),
   ]);
-  return `{${["id: 'VARCHAR'", ...typed].join(', ')}}`;
+  return `{${["id: 'VARCHAR'", "unread: 'VARCHAR'", ...typed].join(', ')}}`;
 }
 
 function optionsOf(columns: readonly Column[], { partitionBy }: ParquetOutput): string {
@@ -102,6 +102,7 @@ function rowOf(columns: readonly Column[], { layout, partitionBy }: ParquetOutpu
     ...(layout === 'nested'
       ? nestedColumns(values)
       : values.map(({ name, value }) => `${value} AS ${identifier(name)}`)),
+    ...(columns.some(({ unread }) => unread) ? [`CAST(unread AS JSON) AS ${identifier(UNREAD)}`] : []),
     ...partitionsOf(columns, partitionBy).map(({ name, sql }) => `${sql} AS ${identifier(name)}`),
   ];
 }

@@ -88,7 +88,7 @@ describe('crossrule ingest', () => {
     expect((await readEvents({ path: out() }))[0]?.source).toEqual({ _id: '1', ...event });
   });
 
-  it('keeps a column as text where a value does not fit, and says which', async () => {
+  it('keeps a column as text where a value does not fit, and apart what is nothing to its type, and says which', async () => {
     const file = ndjson(
       'in.ndjson',
       { process: { pid: 1 } },
@@ -98,18 +98,23 @@ describe('crossrule ingest', () => {
     const { status, errors } = await crossrule('ingest', file, '--out', out());
     expect(status).toBe(0);
     expect(errors).toContain(
-      `process.pid has 2 values that are no long, first at ${file}:2: "0x1f"; the column holds text`,
+      `process.pid has 1 value that is no long, first at ${file}:3: 1.5; the column holds text`,
     );
-    expect((await readEvents({ path: out() })).map(({ source }) => source['process'])).toEqual([
-      { pid: '1' },
-      { pid: '0x1f' },
-      { pid: '1.5' },
+    expect(errors).toContain(
+      `process.pid has 1 value that is no long, first at ${file}:2: "0x1f"; kept in the column _unread`,
+    );
+    expect(
+      (await readEvents({ path: out() })).map(({ source }) => [source['process'], source['_unread']]),
+    ).toEqual([
+      [{ pid: '1' }, null],
+      [{ pid: null }, { 'process.pid': ['0x1f'] }],
+      [{ pid: '1.5' }, null],
     ]);
   });
 
   it.each([
-    ['process.pid', [2 ** 53, '007', true]],
-    ['@timestamp', ['Z', true]],
+    ['process.pid', [2 ** 53, '007']],
+    ['@timestamp', [9e15]],
   ])('loses nothing of %s that its type could not hold', async (name, values) => {
     const events = values.map((value) => ({ [name]: value }));
     const back = await ingested(...events);

@@ -10,7 +10,22 @@ import { column, planOf } from './plan-builders.js';
 import { EVENT_ONLY, FIELDS, anyCondition, anyFieldValue, anyScalar, type Known } from './any-expression.js';
 
 const TYPES = ['keyword', 'long', 'double', 'boolean', 'date', 'ip', 'version'] as const;
-const NAMES = ['process.name', 'total', '__proto__', 'row', 'a b', 'class'] as const;
+const NAMES = [
+  'process.name',
+  'total',
+  '__proto__',
+  'row',
+  'a b',
+  'class',
+  // As the variables and columns of a target's own are called.
+  'x',
+  'each',
+  '#',
+  '# id',
+  'the values',
+  'column x',
+  'field process.name',
+] as const;
 
 interface Draft {
   readonly steps: readonly Step[];

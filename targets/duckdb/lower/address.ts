@@ -49,12 +49,14 @@ export function addressLiteral(text: string): string {
 }
 
 export function networkTest(digits: string, networks: readonly string[]): string {
-  const tests = networks.map((text) => {
+  const ranges = networks.map((text) => {
     const network = parseNetwork(text);
     if (!network) throw new Refusal(`${text} is no network`);
-    return `${digits} BETWEEN ${stringLiteral(digitsOf(network.first))} AND ${stringLiteral(digitsOf(network.last))}`;
+    return `${stringLiteral(digitsOf(network.first))} AND ${stringLiteral(digitsOf(network.last))}`;
   });
-  return `(${tests.join(' OR ')})`;
+  const tests = (address: string): string =>
+    `(${ranges.map((range) => `${address} BETWEEN ${range}`).join(' OR ')})`;
+  return ranges.length === 1 ? tests(digits) : letBe('digits', digits, tests);
 }
 
 function digitsOf(address: bigint): string {

@@ -1,24 +1,29 @@
 import { aggregateMayBeMultiple, mayBeMultiple } from '../../../src/plan/check.js';
 import type { Expression } from '../../../src/plan/expression.js';
-import type { AggregateStep, InlineAggregate, NamedAggregate } from '../../../src/plan/step.js';
+import type {
+  AggregateStep,
+  InlineAggregate,
+  NamedAggregate,
+  NamedExpression,
+} from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { identifier } from '../quote.js';
 import { distinctInOrder, extremeOf } from './order.js';
-import { allBut, type From, ORDER, type Stage } from './stage.js';
+import { isReadDistinct } from './relation.js';
+import { allBut, type From, madeColumn, madeName, ORDER, type Stage } from './stage.js';
 
 /** One row a group; a row takes part in the group of each value of its keys. */
 export function lowerAggregate(
   step: AggregateStep,
-  from: string,
+  from: Pick<From, 'relation' | 'isOrdered'>,
   name: string,
   lower: (expression: Expression) => string,
 ): readonly Stage[] {
   // Keys get names of their own first: a key may have the name of a field that another key or an aggregate reads.
   const keyNames = step.keys.map((_, index) => `# key ${index + 1}`);
+  const isPlaced = (key: NamedExpression): boolean => from.isOrdered && mayBeMultiple(key.expression);
   const stages = step.keys.map((key, index): Stage => {
-    const list = mayBeMultiple(key.expression)
-      ? distinctInOrder(lower(key.expression))
-      : `[${lower(key.expression)}]`;
+    const list = distinctValues(key.expression, lower);
     const values = key.missing === 'group' ? `COALESCE(${list}, [NULL])` : list;
     const filter =
       key.missing === 'drop' && !mayBeMultiple(key.expression)
@@ -27,14 +32,14 @@ export function lowerAggregate(
     return {
       name: `${name}_key_${index + 1}`,
       comment: `groups: ${key.name}`,
-      select: `SELECT *, unnest(${values}) AS ${identifier(keyNames[index] ?? '')}${mayBeMultiple(key.expression) ? `, generate_subscripts(${values}, 1) AS ${placeName(index)}` : ''} FROM ${index === 0 ? from : `${name}_key_${index}`}${filter}`,
+      select: `SELECT *, unnest(${values}) AS ${identifier(keyNames[index] ?? '')}${isPlaced(key) ? `, generate_subscripts(${values}, 1) AS ${placeName(index)}` : ''} FROM ${index === 0 ? from.relation : `${name}_key_${index}`}${filter}`,
     };
   });
   const columns = [
-    ...step.keys.map((key, index) => `${identifier(keyNames[index] ?? '')} AS ${identifier(key.name)}`),
-    ...step.aggregates.map((each) => `${aggregate(each, lower)} AS ${identifier(each.name)}`),
+    ...step.keys.map((key, index) => `${identifier(keyNames[index] ?? '')} AS ${madeColumn(key.name)}`),
+    ...step.aggregates.map((each) => `${aggregate(each, lower)} AS ${madeColumn(each.name)}`),
   ];
-  const places = step.keys.flatMap((key, index) => (mayBeMultiple(key.expression) ? [placeName(index)] : []));
+  const places = step.keys.flatMap((key, index) => (isPlaced(key) ? [placeName(index)] : []));
   // Groups stand in the order in which rows, and the values of one, first come to them.
   const order =
     places.length === 0
@@ -46,9 +51,16 @@ export function lowerAggregate(
     {
       name,
       comment: 'aggregate',
-      select: `SELECT ${[...columns, `${order} AS ${ORDER}`].join(', ')} FROM ${stages.at(-1)?.name ?? from}${grouping}`,
+      select: `SELECT ${[...columns, `${order} AS ${ORDER}`].join(', ')} FROM ${stages.at(-1)?.name ?? from.relation}${grouping}`,
     },
   ];
+}
+
+/** The values of a key, each once. */
+function distinctValues(expression: Expression, lower: (expression: Expression) => string): string {
+  if (!mayBeMultiple(expression)) return `[${lower(expression)}]`;
+  const isDistinct = expression.kind === 'field' && isReadDistinct(expression.type);
+  return isDistinct ? lower(expression) : distinctInOrder(lower(expression));
 }
 
 function placeName(key: number): string {
@@ -65,14 +77,15 @@ function aggregate(each: NamedAggregate, lower: (expression: Expression) => stri
     ? operand
     : `CASE WHEN ${operand} IS NOT NULL THEN [${operand}] END`;
   const all = `flatten(list(${list})${filter})`;
+  const distinct = `flatten(list(DISTINCT ${list})${filter})`;
   switch (each.function) {
     case 'count-rows':
     case 'count':
       return `COALESCE(len(${all}), 0)`;
     case 'count-distinct':
-      return `COALESCE(len(list_distinct(${all})), 0)`;
+      return `COALESCE(len(list_distinct(${distinct})), 0)`;
     case 'values':
-      return `NULLIF(list_sort(list_distinct(${all})), [])`;
+      return `NULLIF(list_sort(list_distinct(${distinct})), [])`;
     case 'minimum':
     case 'maximum':
       return extremeOf(all, typeOf(each.operand), each.function);
@@ -112,17 +125,17 @@ export function lowerInlineAggregate(
   const keys = step.keys.map((key) => ({ ...key, missing: 'group' as const }));
   const groups = lowerAggregate(
     { kind: 'aggregate', keys, aggregates: step.aggregates },
-    rows.name,
+    { ...from, relation: rows.name },
     `${name}_groups`,
     lower,
   );
   const sameGroup = keys.map(
     (key, index) =>
-      `placed.${identifier(`# key ${index + 1}`)} IS NOT DISTINCT FROM groups.${identifier(key.name)}`,
+      `placed.${identifier(`# key ${index + 1}`)} IS NOT DISTINCT FROM groups.${madeColumn(key.name)}`,
   );
   const isOneGroup = !keys.some(({ expression }) => mayBeMultiple(expression));
   const gathered = step.aggregates.map((each) => {
-    const column = `groups.${identifier(each.name)}`;
+    const column = `groups.${madeColumn(each.name)}`;
     const all = aggregateMayBeMultiple(each)
       ? `flatten(list(${column}))`
       : `list(${column}) FILTER (WHERE ${column} IS NOT NULL)`;
@@ -133,10 +146,10 @@ export function lowerInlineAggregate(
     comment: 'what the groups of a row come to',
     select: `SELECT ${['placed."# row"', ...gathered].join(', ')} FROM ${groups.at(-2)?.name ?? rows.name} AS placed JOIN ${groups.at(-1)?.name ?? ''} AS groups ON ${sameGroup.length === 0 ? 'TRUE' : sameGroup.join(' AND ')} GROUP BY placed."# row"`,
   };
-  const added = [...step.keys, ...step.aggregates].map((each) => each.name);
+  const added = [...step.keys, ...step.aggregates].map((each) => madeName(each.name));
   const values = [
-    ...step.keys.map((key) => `${lower(key.expression)} AS ${identifier(key.name)}`),
-    ...step.aggregates.map((each) => `${gatheredName(each)} AS ${identifier(each.name)}`),
+    ...step.keys.map((key) => `${lower(key.expression)} AS ${madeColumn(key.name)}`),
+    ...step.aggregates.map((each) => `${gatheredName(each)} AS ${madeColumn(each.name)}`),
   ];
   const columns = new Set([...from.columns, ...added]);
   return {
@@ -156,5 +169,5 @@ export function lowerInlineAggregate(
 
 /** A key may read a column of the rows that an aggregate takes the name of. */
 function gatheredName({ name }: NamedAggregate): string {
-  return identifier(`# ${name}`);
+  return identifier(`# gathered ${name}`);
 }

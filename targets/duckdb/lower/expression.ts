@@ -15,8 +15,9 @@ import { identifier, numberLiteral, stringLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
 import { addressLiteral, parseAddress, printAddress } from './address.js';
 import { lowerCall } from './call.js';
-import { type Folding, foldedText, patternTest } from './pattern.js';
+import { type Fold, foldedBeside, foldedText, patternTest } from './pattern.js';
 import { readMember } from './relation.js';
+import { madeColumn } from './stage.js';
 import { lowerCapture, lowerReplace } from './search-pattern.js';
 import { lowerTokenMatch } from './token-match.js';
 import { versionKey } from './version-key.js';
@@ -29,10 +30,12 @@ export interface ExpressionContext {
   readonly object?: { readonly path: string; readonly element: string };
   /** What stands for elements and columns of these names. */
   readonly stored?: ReadonlyMap<string, string>;
+  /** How a text without case is had beside some others, where there are columns of such. */
+  readonly fold?: Fold;
+  /** The words of a text (SQL), where there is a column of them. */
+  readonly words?: (text: string) => string | undefined;
   /** Whether null may stand for false, as it does to a scan: what is COALESCEd is not told to one. */
   readonly nullIsFalse?: boolean;
-  /** How letters are folded; `unicode` where a test may be true too often. */
-  readonly folding?: Folding;
 }
 
 /**
@@ -49,7 +52,7 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
         ? readMember(context.object, expression)
         : identifier(context.fieldColumn(expression.name));
     case 'column':
-      return context.stored?.get(expression.name) ?? identifier(expression.name);
+      return context.stored?.get(expression.name) ?? madeColumn(expression.name);
     case 'element':
       return context.stored?.get(expression.name) ?? elementName(expression.name);
     case 'now':
@@ -70,11 +73,11 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
       return lowerOneOf(expression, context);
     case 'matches': {
       const text = textOf(expression.operand, lower);
-      const tests = expression.patterns.map((pattern) => patternTest(text, pattern, context.folding));
+      const tests = expression.patterns.map((pattern) => patternTest(text, pattern, context.fold));
       return tests.length === 0 ? falseUnlessNull(text) : `(${tests.join(' OR ')})`;
     }
     case 'token-match':
-      return lowerTokenMatch(expression, textOf(expression.operand, lower));
+      return lowerTokenMatch(expression, textOf(expression.operand, lower), context.words);
     case 'replace':
       return lowerReplace(expression, lower(expression.operand));
     case 'capture':
@@ -244,32 +247,48 @@ function isNullOfNull(value: Expression): boolean {
 function lowerCompare(expression: Compare, context: ExpressionContext): string {
   const type = comparisonType(expression.left, expression.right);
   const isOrder = expression.operator !== '==' && expression.operator !== '!=';
+  const fold = foldOf(expression.caseRule, type, [expression.left, expression.right], context);
   const side = (operand: Expression): string => {
-    const sql = comparable(operand, type, expression.caseRule === 'ascii', context);
+    const sql = comparable(operand, type, fold, context);
     return isOrder && type === 'version' ? versionKey(sql) : sql;
   };
   const operator = { '==': '=', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=' }[expression.operator];
   return `(${side(expression.left)} ${operator} ${side(expression.right)})`;
 }
 
-function comparable(operand: Expression, type: ValueType, fold: boolean, context: ExpressionContext): string {
-  const folds = fold && type === 'keyword';
-  const folded = (text: string): string =>
-    context.folding === 'unicode' ? `lower(${text})` : foldedText(text);
+/** How texts are folded to be compared with each other, of which at most one is not written out; undefined if not at all. */
+function foldOf(
+  caseRule: Compare['caseRule'],
+  type: ValueType,
+  operands: readonly Expression[],
+  { fold = foldedBeside }: ExpressionContext,
+): ((text: string) => string) | undefined {
+  if (caseRule !== 'ascii' || type !== 'keyword') return undefined;
+  const literals = operands.flatMap((operand) =>
+    operand.kind === 'literal' && typeof operand.value === 'string' ? [foldAscii(operand.value)] : [],
+  );
+  return literals.length < operands.length - 1 ? foldedText : (text) => fold(text, literals);
+}
+
+function comparable(
+  operand: Expression,
+  type: ValueType,
+  fold: ((text: string) => string) | undefined,
+  context: ExpressionContext,
+): string {
   if (operand.kind === 'literal' && typeof operand.value === 'string') {
     if (type === 'ip') return addressLiteral(operand.value);
-    if (folds && context.folding === 'unicode') return folded(stringLiteral(operand.value));
-    return stringLiteral(folds ? foldAscii(operand.value) : operand.value);
+    return stringLiteral(fold ? foldAscii(operand.value) : operand.value);
   }
   const sql = lowerExpression(operand, context);
   if (type === 'ip' && typeOf(operand) !== 'ip') return parseAddress(sql);
-  return folds ? folded(sql) : sql;
+  return fold ? fold(sql) : sql;
 }
 
 function lowerOneOf(expression: OneOf, context: ExpressionContext): string {
   const type = typeOf(expression.operand);
-  const side = (operand: Expression): string =>
-    comparable(operand, type, expression.caseRule === 'ascii', context);
+  const fold = foldOf(expression.caseRule, type, [expression.operand, ...expression.options], context);
+  const side = (operand: Expression): string => comparable(operand, type, fold, context);
   const operand = side(expression.operand);
   if (expression.options.length === 0) return falseUnlessNull(operand);
   return `(${operand} IN (${expression.options.map(side).join(', ')}))`;

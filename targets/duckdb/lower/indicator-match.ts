@@ -2,7 +2,7 @@ import type { Expression } from '../../../src/plan/expression.js';
 import type { IndicatorMatch } from '../../../src/plan/step.js';
 import { identifier } from '../quote.js';
 import { printAddress } from './address.js';
-import { ORDER, type Stage } from './stage.js';
+import { madeColumn, ORDER, type Stage } from './stage.js';
 
 /** The events that share values with indicators, each with the ids of those that it matches. */
 export function lowerIndicatorMatch(
@@ -37,7 +37,7 @@ export function lowerIndicatorMatch(
     {
       name,
       comment: 'events that match one',
-      select: `SELECT found.id AS ${ID}, min(found.place) AS ${ORDER}, list(told.id ORDER BY told.place) AS ${identifier('indicators')}
+      select: `SELECT found.id AS ${ID}, min(found.place) AS ${ORDER}, list(told.id ORDER BY told.place) AS ${madeColumn('indicators')}
   FROM (${rows(events, 'event')}) AS found
   JOIN ${name}_indicators AS told ON ${tests.length === 0 ? 'FALSE' : tests.join(' OR ')}
   GROUP BY found.id, found.place`,

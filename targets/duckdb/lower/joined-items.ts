@@ -7,15 +7,30 @@ import { Refusal } from '../refusal.js';
 import { printAddress } from './address.js';
 import type { Stage } from './stage.js';
 
-/** The columns of what the items of a sequence or sample are made to: where an event stands, when, and its key. */
+/** The columns of what the items of a sequence or sample are made to: where an event stands, and when; then its keys. */
 export const POSITION = identifier('# position');
 export const TIME = identifier('# time');
-export const KEY = identifier('# key');
 
-/**
- * The events that satisfy an item's condition, once for each combination of values of its keys. A key is the list of
- * its values as alerts show them.
- */
+/** The columns of the keys, of which all items have as many. */
+export function keyColumns([item]: readonly JoinedEvent[]): readonly string[] {
+  return (item?.keys ?? []).map((_, index) => identifier(`# key ${index + 1}`));
+}
+
+/** The keys as alerts show them. */
+export function keyList(keys: readonly string[], of: string): string {
+  return `CAST([${keys.map((key) => `${of}.${key}`).join(', ')}] AS VARCHAR[])`;
+}
+
+export function sameKeys(keys: readonly string[], left: string, right: string): string {
+  return keys.map((key) => `${left}.${key} IS NOT DISTINCT FROM ${right}.${key}`).join(' AND ') || 'TRUE';
+}
+
+/** What rows are told apart by: their keys, if there are any. */
+export function byKeys(keys: readonly string[]): string {
+  return keys.length === 0 ? '' : `PARTITION BY ${keys.join(', ')} `;
+}
+
+/** The events that satisfy an item's condition, once for each combination of values of its keys, as texts. */
 export function itemStage(
   { condition, keys }: JoinedEvent,
   name: string,
@@ -23,8 +38,8 @@ export function itemStage(
   comment: string,
   lower: (expression: Expression) => string,
 ): Stage {
-  const names = keys.map((_, index) => identifier(`# key ${index + 1}`));
-  const events = `SELECT *${keys.map((key, index) => `, ${keyList(key, lower)} AS ${names[index] ?? ''}`).join('')} FROM ${relation} WHERE COALESCE(${lower(condition)}, FALSE)`;
+  const names = keyColumns([{ condition, keys }]);
+  const events = `SELECT *${keys.map((key, index) => `, ${keyTexts(key, lower)} AS ${names[index] ?? ''}`).join('')} FROM ${relation} WHERE COALESCE(${lower(condition)}, FALSE)`;
   const spread = names.reduce(
     (from, key) => `SELECT * EXCLUDE (${key}), unnest(${key}) AS ${key} FROM (${from})`,
     events,
@@ -33,12 +48,12 @@ export function itemStage(
     name,
     comment,
     isShared: true,
-    select: `SELECT ${identifier('# id')} AS id, ${POSITION}, ${TIME}, CAST([${names.join(', ')}] AS VARCHAR[]) AS ${KEY}\n  FROM (${spread})`,
+    select: `SELECT ${[`${identifier('# id')} AS id`, POSITION, TIME, ...names].join(', ')}\n  FROM (${spread})`,
   };
 }
 
 /** The distinct values of a key as text; of none, null or nothing. */
-function keyList({ expression, missing }: JoinKey, lower: (expression: Expression) => string): string {
+function keyTexts({ expression, missing }: JoinKey, lower: (expression: Expression) => string): string {
   const list = mayBeMultiple(expression) ? lower(expression) : `[${lower(expression)}]`;
   const texts = `list_distinct([${keyText('each', expression)} FOR each IN ${list}])`;
   return missing === 'group' ? `COALESCE(NULLIF(${texts}, []), [NULL])` : texts;

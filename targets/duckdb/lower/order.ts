@@ -25,6 +25,6 @@ export function distinctInOrder(list: string): string {
     'values',
     list,
     (values) =>
-      `[pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position(${values}, each), 'entry': each} FOR each IN ${values}]))]`,
+      `(CASE WHEN len(${values}) < 2 THEN ${values} ELSE [pair.entry FOR pair IN list_sort(list_distinct([{'place': list_position(${values}, each), 'entry': each} FOR each IN ${values}]))] END)`,
   );
 }

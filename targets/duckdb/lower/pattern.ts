@@ -4,20 +4,15 @@ import { stringLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
 
 /** Whether a text (SQL) matches a pattern as a whole. */
-export function patternTest(text: string, pattern: Pattern, folding: Folding = 'ascii'): string {
+export function patternTest(text: string, pattern: Pattern, fold: Fold = foldedBeside): string {
   if (pattern.kind === 'regular-expression')
     return regexTest(text, pattern.root, pattern.caseRule === 'ascii');
-  const fold = pattern.caseRule === 'ascii';
-  const like = likeText(pattern, fold);
+  const isFolded = pattern.caseRule === 'ascii';
+  const like = likeText(pattern, isFolded);
   // Without an escape DuckDB looks for the text alone where it can.
   const escape = like.includes('\\') ? ` ESCAPE '\\'` : '';
-  return fold && folding === 'unicode'
-    ? `lower(${text}) LIKE lower(${stringLiteral(like)})${escape}`
-    : `${fold ? foldedText(text) : text} LIKE ${stringLiteral(like)}${escape}`;
+  return `${isFolded ? fold(text, [like]) : text} LIKE ${stringLiteral(like)}${escape}`;
 }
-
-/** What it is to be without case. `unicode` takes a fifth of the time, and lets more texts be the same. */
-export type Folding = 'ascii' | 'unicode';
 
 /** RE2 has neither intersection nor complement; of whole texts, SQL has them. */
 function regexTest(text: string, root: RegexNode, fold: boolean): string {
@@ -61,6 +56,39 @@ const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export function foldedText(text: string): string {
   return `translate(${text}, '${UPPER}', '${UPPER.toLowerCase()}')`;
 }
+
+/**
+ * A text (SQL) to be compared with folded texts: lower() takes a tenth of the time that foldedText does. Beside texts of
+ * ASCII it is as good but for the two other characters that it makes ASCII letters of, which are put out of the way.
+ */
+export function foldedBeside(text: string, others: readonly string[]): string {
+  const letters = others.join('');
+  if (!isAscii(letters)) return foldedText(text);
+  const strangers = LOWERED_TO_ASCII.filter(({ to }) => letters.includes(to)).map(({ from }) => from);
+  if (strangers.length === 0) return `lower(${text})`;
+  const has = strangers.map((stranger) => `contains(${text}, '${stranger}')`).join(' OR ');
+  return `lower(CASE WHEN ${has} THEN translate(${text}, '${strangers.join('')}', '${NO_CHARACTER.repeat(strangers.length)}') ELSE ${text} END)`;
+}
+
+/** What is good beside all texts of ASCII. */
+export function foldedBesideAscii(text: string): string {
+  return foldedBeside(
+    text,
+    LOWERED_TO_ASCII.map(({ to }) => to),
+  );
+}
+
+export type Fold = typeof foldedBeside;
+
+export function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text);
+}
+
+const LOWERED_TO_ASCII = [
+  { from: '\u212a', to: 'k' },
+  { from: '\u0130', to: 'i' },
+];
+const NO_CHARACTER = '\ufdd0';
 
 function likeText(glob: GlobPattern, fold: boolean): string {
   return glob.parts

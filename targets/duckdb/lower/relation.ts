@@ -1,6 +1,7 @@
 import { expressionOf } from '../../../src/fields/field-map.js';
 import type { Expression, Field } from '../../../src/plan/expression.js';
 import type { Plan } from '../../../src/plan/plan.js';
+import type { Step } from '../../../src/plan/step.js';
 import type { FieldType } from '../../../src/plan/types.js';
 import type { CompileOptions } from '../../../src/target.js';
 import { expressionsOf, operandsOf } from '../../../src/plan/walk.js';
@@ -52,6 +53,16 @@ export function readFields(
     if (sql !== undefined) return { name, type, place: { kind: 'expression', sql } };
     return { name, type, place: { kind: 'path', path: layout === 'flat' ? [name] : pathOf(name, names) } };
   });
+}
+
+/** The names of the fields that steps read, and the paths of the objects. */
+export function namesRead(steps: readonly Step[]): ReadonlySet<string> {
+  return new Set(
+    steps
+      .flatMap(expressionsOf)
+      .flatMap(readsOf)
+      .map(({ name }) => name),
+  );
 }
 
 /** Fields, and the paths of objects, whose own fields are read from each of them. */
@@ -171,7 +182,7 @@ function typedList(column: string, type: FieldType): string {
     case 'keyword':
     case 'wildcard':
     case 'flattened':
-      return asIs(column, 'VARCHAR', `list_distinct(${texts})`);
+      return textList(column);
     case 'version':
       return sorted(`list_distinct(${texts})`, 'version');
     case 'ip':
@@ -193,13 +204,34 @@ function typedList(column: string, type: FieldType): string {
   }
 }
 
+/** Whether the list of a field's values has each once. */
+export function isReadDistinct(type: FieldType): boolean {
+  return (
+    type === 'keyword' || type === 'wildcard' || type === 'flattened' || type === 'ip' || type === 'version'
+  );
+}
+
 function textsOf(column: string): string {
-  return `(CASE WHEN typeof(${column}) = 'VARCHAR' THEN [TRY_CAST(${column} AS VARCHAR)] WHEN typeof(${column}) = 'VARCHAR[]' THEN TRY_CAST(${column} AS VARCHAR[]) WHEN json_type(to_json(${column})) = 'ARRAY' THEN from_json(to_json(${column}), '["VARCHAR"]') WHEN ${column} IS NOT NULL THEN [to_json(${column}) ->> '$'] END)`;
+  return `(CASE WHEN typeof(${column}) = 'VARCHAR' THEN [TRY_CAST(${column} AS VARCHAR)] WHEN typeof(${column}) = 'VARCHAR[]' THEN TRY_CAST(${column} AS VARCHAR[]) ELSE ${jsonTextsOf(column)} END)`;
+}
+
+function jsonTextsOf(column: string): string {
+  return `CASE WHEN json_type(to_json(${column})) = 'ARRAY' THEN from_json(to_json(${column}), '["VARCHAR"]') WHEN ${column} IS NOT NULL THEN [to_json(${column}) ->> '$'] END`;
 }
 
 /** Values of a column of their own type need no conversion. */
 function asIs(column: string, type: string, converted: string): string {
   return `(CASE WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`TRY_CAST(${column} AS ${type})`)} ELSE list_sort(${converted}) END)`;
+}
+
+function textList(column: string): string {
+  const list = `TRY_CAST(${column} AS VARCHAR[])`;
+  return `(CASE WHEN typeof(${column}) = 'VARCHAR' THEN ${unlessNull(`TRY_CAST(${column} AS VARCHAR)`)} WHEN typeof(${column}) = 'VARCHAR[]' THEN ${sortedTexts(list)} ELSE list_sort(list_distinct(${jsonTextsOf(column)})) END)`;
+}
+
+/** Sorting is slow, and most lists have one value. */
+function sortedTexts(list: string): string {
+  return `CASE WHEN len(${list}) = 1 AND ${list}[1] IS NOT NULL THEN ${list} ELSE list_sort(list_distinct(${list})) END`;
 }
 
 function datesOf(column: string, converted: string): string {
@@ -208,7 +240,7 @@ function datesOf(column: string, converted: string): string {
       `WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`epoch_ms(TRY_CAST(${column} AS ${type}))`)}`,
   );
   const text = `TRY_CAST(${column} AS VARCHAR)`;
-  branches.push(`WHEN typeof(${column}) = 'VARCHAR' THEN ${unlessNull(dateOf(text))}`);
+  branches.push(`WHEN typeof(${column}) = 'VARCHAR' THEN [x FOR x IN [${dateOf(text)}] IF x IS NOT NULL]`);
   return `(CASE ${branches.join(' ')} ELSE list_sort(${converted}) END)`;
 }
 

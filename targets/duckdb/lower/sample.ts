@@ -1,7 +1,7 @@
 import type { Expression } from '../../../src/plan/expression.js';
 import type { SampleStep } from '../../../src/plan/step.js';
-import { itemStage, KEY, POSITION, TIME } from './joined-items.js';
-import { ORDER, type Stage } from './stage.js';
+import { byKeys, itemStage, keyColumns, keyList, POSITION, sameKeys, TIME } from './joined-items.js';
+import { madeColumn, ORDER, type Stage } from './stage.js';
 
 /** A sample: of each key the first choice of one event for each item, all different. */
 export function lowerSample(
@@ -10,18 +10,19 @@ export function lowerSample(
   name: string,
   lower: (expression: Expression) => string,
 ): readonly Stage[] {
+  const keys = keyColumns(items);
   const numbered = `${name}_events`;
   const aliases = items.map((_, index) => `item_${index + 1}`);
   const itemName = (index: number): string => `${name}_item_${index + 1}`;
   // As many events as there are items are enough to find one that no other item needs.
   const candidates = items.map(
     (_, index) =>
-      `(SELECT *, row_number() OVER (PARTITION BY ${KEY} ORDER BY ${POSITION}) AS turn_${index + 1} FROM ${itemName(index)} QUALIFY turn_${index + 1} <= ${items.length}) AS ${aliases[index] ?? ''}`,
+      `(SELECT *, row_number() OVER (${byKeys(keys)}ORDER BY ${POSITION}) AS turn_${index + 1} FROM ${itemName(index)} QUALIFY turn_${index + 1} <= ${items.length}) AS ${aliases[index] ?? ''}`,
   );
   const [first = '', ...others] = candidates;
   const joins = others.map(
     (candidate, index) =>
-      `JOIN ${candidate} ON ${aliases[index + 1] ?? ''}.${KEY} IS NOT DISTINCT FROM item_1.${KEY}${aliases
+      `JOIN ${candidate} ON ${sameKeys(keys, aliases[index + 1] ?? '', 'item_1')}${aliases
         .slice(0, index + 1)
         .map((alias) => ` AND ${alias}.id <> ${aliases[index + 1] ?? ''}.id`)
         .join('')}`,
@@ -40,9 +41,9 @@ export function lowerSample(
     {
       name,
       comment: 'sample',
-      select: `SELECT ids, keys, ${order} AS ordinal, ${order} AS ${ORDER}
+      select: `SELECT ids, keys, ${order} AS ${madeColumn('ordinal')}, ${order} AS ${ORDER}
   FROM (
-    SELECT [${ids}] AS ids, item_1.${KEY} AS keys, row_number() OVER (PARTITION BY item_1.${KEY} ORDER BY ${turns}) AS choice
+    SELECT [${ids}] AS ids, ${keyList(keys, 'item_1')} AS keys, row_number() OVER (${byKeys(keys.map((key) => `item_1.${key}`))}ORDER BY ${turns}) AS choice
     FROM ${first}
     ${joins.join('\n    ')}
   )

@@ -2,8 +2,8 @@ import type { Expression } from '../../../src/plan/expression.js';
 import { isPresent, stagesOf } from '../../../src/plan/stages.js';
 import type { SequenceItem, SequenceStep } from '../../../src/plan/step.js';
 import { numberLiteral } from '../quote.js';
-import { itemStage, KEY, POSITION, TIME } from './joined-items.js';
-import { ORDER, type Stage } from './stage.js';
+import { byKeys, itemStage, keyColumns, keyList, POSITION, sameKeys, TIME } from './joined-items.js';
+import { madeColumn, ORDER, type Stage } from './stage.js';
 
 /**
  * A sequence, by windows over the events of each key. An event that fits an item takes the newest partial match that
@@ -18,14 +18,15 @@ export function lowerSequence(
   const timed = `${name}_time`;
   const itemName = (item: SequenceItem): string => `${name}_item_${step.items.indexOf(item) + 1}`;
   const until = step.until ? `${name}_until` : undefined;
+  const keys = keyColumns(step.items);
   const stages = stagesOf(step.items);
   const present = stages.filter(isPresent);
   const matches = present.map((item, index): Stage => {
     const stage = `${name}_match_${index + 1}`;
     const select =
       index === 0
-        ? firstMatch(itemName(item))
-        : nextMatch(itemName(item), `${name}_match_${index}`, until, step.maximumSpan);
+        ? firstMatch(itemName(item), keys)
+        : nextMatch(itemName(item), `${name}_match_${index}`, until, step.maximumSpan, keys);
     return { name: stage, comment: `the first ${index + 1} of them`, isShared: true, select };
   });
   return [
@@ -36,7 +37,7 @@ export function lowerSequence(
     {
       name,
       comment: 'sequence',
-      select: complete(step, stages, matches.at(-1)?.name ?? timed, itemName),
+      select: complete(step, stages, matches.at(-1)?.name ?? timed, itemName, keys),
     },
   ];
 }
@@ -52,35 +53,39 @@ function inOrder(
   FROM ${relation} WHERE ${time} IS NOT NULL`;
 }
 
-function firstMatch(item: string): string {
-  return `SELECT ${KEY}, ${POSITION}, [id] AS ids, [${TIME}] AS times FROM ${item}`;
+function firstMatch(item: string, keys: readonly string[]): string {
+  return `SELECT ${[...keys, POSITION].join(', ')}, [id] AS ids, [${TIME}] AS times FROM ${item}`;
 }
 
-/** An event comes before the partial matches that are made with it, and these before the end that it is, too. */
+/**
+ * An event comes before the partial matches that are made with it, and these before the end that it is, too. Of one key
+ * the newest of them is that with the greatest position.
+ */
 function nextMatch(
   item: string,
   before: string,
   until: string | undefined,
   maximumSpan: number | undefined,
+  keys: readonly string[],
 ): string {
+  const place = [...keys, POSITION].join(', ');
   const parts = [
-    `SELECT ${KEY}, ${POSITION}, 1 AS kind, NULL AS ${TIME}, NULL AS id, {'ids': ids, 'times': times, 'position': ${POSITION}} AS made, NULL AS taken, NULL AS ended FROM ${before}`,
-    `SELECT ${KEY}, ${POSITION}, 0, ${TIME}, id, NULL, ${POSITION}, NULL FROM ${item}`,
-    ...(until ? [`SELECT ${KEY}, ${POSITION}, 2, NULL, NULL, NULL, NULL, ${POSITION} FROM ${until}`] : []),
+    `SELECT ${place}, 1 AS kind, NULL AS ${TIME}, NULL AS id, ${POSITION} AS made, NULL AS taken, NULL AS ended FROM ${before}`,
+    `SELECT ${place}, 0, ${TIME}, id, NULL, ${POSITION}, NULL FROM ${item}`,
+    ...(until ? [`SELECT ${place}, 2, NULL, NULL, NULL, NULL, ${POSITION} FROM ${until}`] : []),
   ];
   const conditions = [
     'kind = 0',
-    'waiting IS NOT NULL',
-    'COALESCE(last_taken <= waiting.position, TRUE)',
-    ...(until ? ['COALESCE(last_end < waiting.position, TRUE)'] : []),
-    ...(maximumSpan === undefined ? [] : [`${TIME} - waiting.times[1] <= ${numberLiteral(maximumSpan)}`]),
+    'COALESCE(last_taken <= waiting, TRUE)',
+    ...(until ? ['COALESCE(last_end < waiting, TRUE)'] : []),
+    ...(maximumSpan === undefined ? [] : [`${TIME} - match.times[1] <= ${numberLiteral(maximumSpan)}`]),
   ];
-  return `SELECT ${KEY}, ${POSITION}, list_append(waiting.ids, id) AS ids, list_append(waiting.times, ${TIME}) AS times
+  return `SELECT ${[...keys, POSITION].map((column) => `event.${column}`).join(', ')}, list_append(match.ids, id) AS ids, list_append(match.times, ${TIME}) AS times
   FROM (
-    SELECT *, last_value(made IGNORE NULLS) OVER earlier AS waiting, max(taken) OVER earlier AS last_taken, max(ended) OVER earlier AS last_end
+    SELECT *, max(made) OVER earlier AS waiting, max(taken) OVER earlier AS last_taken, max(ended) OVER earlier AS last_end
     FROM (${parts.join('\n      UNION ALL ')})
-    WINDOW earlier AS (PARTITION BY ${KEY} ORDER BY ${POSITION}, kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-  )
+    WINDOW earlier AS (${byKeys(keys)}ORDER BY ${POSITION}, kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+  ) AS event JOIN ${before} AS match ON event.waiting = match.${POSITION} AND ${sameKeys(keys, 'event', 'match')}
   WHERE ${conditions.join(' AND ')}`;
 }
 
@@ -90,12 +95,13 @@ function complete(
   stages: readonly SequenceItem[],
   matches: string,
   itemName: (item: SequenceItem) => string,
+  keys: readonly string[],
 ): string {
   let seen = 0;
   const ids = stages.map((stage) => (isPresent(stage) ? `ids[${(seen += 1)}]` : 'NULL'));
-  const conditions = absences(step, stages, itemName);
-  const order = `row_number() OVER (ORDER BY ${POSITION}, ${KEY})`;
-  return `SELECT CAST([${ids.join(', ')}] AS VARCHAR[]) AS ids, ${KEY} AS keys, ${order} AS ordinal, ${order} AS ${ORDER}
+  const conditions = absences(step, stages, itemName, keys);
+  const order = `row_number() OVER (ORDER BY ${[POSITION, ...keys].join(', ')})`;
+  return `SELECT CAST([${ids.join(', ')}] AS VARCHAR[]) AS ids, ${keyList(keys, 'found')} AS keys, ${order} AS ${madeColumn('ordinal')}, ${order} AS ${ORDER}
   FROM ${matches} AS found${conditions.length === 0 ? '' : `\n  WHERE ${conditions.join('\n    AND ')}`}`;
 }
 
@@ -104,10 +110,11 @@ function absences(
   step: SequenceStep,
   stages: readonly SequenceItem[],
   itemName: (item: SequenceItem) => string,
+  keys: readonly string[],
 ): readonly string[] {
   const count = stages.filter(isPresent).length;
   const times = (item: SequenceItem, choice: string, bounds: string): string =>
-    `(SELECT ${choice} FROM ${itemName(item)} AS other WHERE other.${KEY} IS NOT DISTINCT FROM found.${KEY} AND ${bounds})`;
+    `(SELECT ${choice} FROM ${itemName(item)} AS other WHERE ${sameKeys(keys, 'other', 'found')} AND ${bounds})`;
   const between: string[] = [];
   const before: string[] = [];
   const after: string[] = [];

@@ -12,10 +12,23 @@ export interface Stage {
 /** The column that keeps rows in their order: of the file, then of the last sort. */
 export const ORDER = identifier('#');
 
-/** Where a step reads from: a relation, and the columns that it has. */
+/** Where a step reads from: a relation, the columns that it has, and whether its rows are numbered. */
 export interface From {
   readonly relation: string;
   readonly columns: ReadonlySet<string>;
+  readonly isOrdered: boolean;
+}
+
+/**
+ * What a column of a rule's own making is called in the query. Names that begin with a sign or a single word are the
+ * query's: of its columns, and of the variables of its list comprehensions.
+ */
+export function madeName(name: string): string {
+  return /^(#|\w+( |$))/.test(name) ? `column ${name}` : name;
+}
+
+export function madeColumn(name: string): string {
+  return identifier(madeName(name));
 }
 
 /** All columns but these, of which the relation may have none: SQL refuses to leave out what is not there. */

@@ -10,7 +10,7 @@ import { lowerIndicatorMatch } from './indicator-match.js';
 import { orderKey } from './order.js';
 import { lowerSample } from './sample.js';
 import { lowerSequence } from './sequence.js';
-import { allBut, type From, ORDER, type Stage } from './stage.js';
+import { allBut, type From, madeColumn, madeName, ORDER, type Stage } from './stage.js';
 
 /** A step as stages over a relation; the last of them has the columns that are told. */
 export function lowerStep(
@@ -34,9 +34,9 @@ export function lowerStep(
     case 'extend':
       return lowerExtend(step.columns, from, name, lower);
     case 'project': {
-      const names = step.columns.map((column) => column.name);
+      const names = step.columns.map((column) => madeName(column.name));
       const values = step.columns.map(
-        (column) => `${lower(column.expression)} AS ${identifier(column.name)}`,
+        (column) => `${lower(column.expression)} AS ${madeColumn(column.name)}`,
       );
       return one(
         'project',
@@ -53,16 +53,16 @@ export function lowerStep(
           {
             name,
             comment: 'one row for each value',
-            select: `SELECT ${allBut([step.name], columns)}, ${value} AS ${identifier(step.name)} FROM ${relation}`,
+            select: `SELECT ${allBut([madeName(step.name)], columns)}, ${value} AS ${madeColumn(step.name)} FROM ${relation}`,
           },
         ],
-        columns: new Set([...columns, step.name]),
+        columns: new Set([...columns, madeName(step.name)]),
       };
     }
     case 'aggregate':
       return {
-        stages: lowerAggregate(step, relation, name, lower),
-        columns: new Set([...step.keys, ...step.aggregates].map((each) => each.name)),
+        stages: lowerAggregate(step, from, name, lower),
+        columns: new Set([...step.keys, ...step.aggregates].map((each) => madeName(each.name))),
       };
     case 'sort': {
       const keys = step.keys.map(
@@ -79,29 +79,29 @@ export function lowerStep(
     case 'new-terms':
       return {
         stages: lowerNewTerms(step, relation, name, lower),
-        columns: new Set([...step.fields.map((field) => field.name), 'first_seen']),
+        columns: new Set([...step.fields.map((field) => madeName(field.name)), madeName('first_seen')]),
       };
     case 'sequence':
       return {
         stages: lowerSequence(step, relation, name, lower),
-        columns: new Set(['ids', 'keys', 'ordinal']),
+        columns: new Set(['ids', 'keys', madeName('ordinal')]),
       };
     case 'sample':
       return {
         stages: lowerSample(step, relation, name, lower),
-        columns: new Set(['ids', 'keys', 'ordinal']),
+        columns: new Set(['ids', 'keys', madeName('ordinal')]),
       };
     case 'indicator-match':
       return {
         stages: lowerIndicatorMatch(step, relation, name, lower),
-        columns: new Set(['indicators']),
+        columns: new Set([madeName('indicators')]),
       };
     case 'inline-aggregate':
       return lowerInlineAggregate(step, from, name, lower);
   }
 }
 
-function conjuncts(condition: Expression): readonly Expression[] {
+export function conjuncts(condition: Expression): readonly Expression[] {
   return condition.kind === 'and' && condition.operands.length > 0
     ? condition.operands.flatMap(conjuncts)
     : [condition];
@@ -122,9 +122,9 @@ function lowerExtend(
     stages.push({
       name: isLast ? name : `${name}_${index + 1}`,
       comment: 'extend',
-      select: `SELECT ${allBut([column.name], columns)}, ${lower(column.expression)} AS ${identifier(column.name)} FROM ${relation}`,
+      select: `SELECT ${allBut([madeName(column.name)], columns)}, ${lower(column.expression)} AS ${madeColumn(column.name)} FROM ${relation}`,
     });
-    columns.add(column.name);
+    columns.add(madeName(column.name));
   }
   return { stages, columns };
 }
@@ -147,14 +147,14 @@ function lowerNewTerms(
     comment: `each value of ${column}`,
     select: `SELECT *, unnest(list_distinct(${lower(expression)})) AS ${keys[index] ?? ''} FROM ${index === 0 ? history.name : `${name}_key_${index}`}`,
   }));
-  const columns = step.fields.map((field, index) => `${keys[index] ?? ''} AS ${identifier(field.name)}`);
+  const columns = step.fields.map((field, index) => `${keys[index] ?? ''} AS ${madeColumn(field.name)}`);
   return [
     history,
     ...terms,
     {
       name,
       comment: 'first seen after the bound',
-      select: `SELECT ${columns.join(', ')}, min("# time") AS "first_seen", min(${ORDER}) AS ${ORDER} FROM ${terms.at(-1)?.name ?? history.name} GROUP BY ${keys.join(', ')} HAVING min("# time") > ${bound ?? numberLiteral(0)}`,
+      select: `SELECT ${columns.join(', ')}, min("# time") AS ${madeColumn('first_seen')}, min(${ORDER}) AS ${ORDER} FROM ${terms.at(-1)?.name ?? history.name} GROUP BY ${keys.join(', ')} HAVING min("# time") > ${bound ?? numberLiteral(0)}`,
     },
   ];
 }

@@ -1,16 +1,31 @@
 import type { TokenMatch, TokenQuery } from '../../../src/plan/expression.js';
 import { stringLiteral } from '../quote.js';
+import { letBe } from './let.js';
 import { foldedText, patternTest } from './pattern.js';
 import { standardWords } from './standard-words.js';
 
 /** Whether a text (SQL), cut into tokens by its analyser, answers a full-text query; null of null. */
-export function lowerTokenMatch({ analyzer, query }: TokenMatch, text: string): string {
+export function lowerTokenMatch(
+  { analyzer, query }: TokenMatch,
+  text: string,
+  wordsOf: (text: string) => string | undefined = () => undefined,
+): string {
   switch (analyzer) {
     case 'standard':
-      return onlyWithParts(query, text, tokenTest(query, standardWords(text)));
+      return standardTest(query, text, wordsOf(text));
     case 'powershell-script':
       return tokenTest(query, `regexp_replace(${foldedText(text)}, '[^a-z0-9_-]+', ' ', 'g')`);
   }
+}
+
+/** `known`: where the words of the text are; the text may be them itself. */
+function standardTest(query: TokenQuery, text: string, known: string | undefined): string {
+  if (known === text) return tokenTest(query, known);
+  const test =
+    known === undefined
+      ? letBe('words', standardWords(text), (words) => tokenTest(query, words))
+      : tokenTest(query, known);
+  return onlyWithParts(query, text, test);
 }
 
 /** Cutting texts into words is slow: those that lack the letters of a token are told apart first. */

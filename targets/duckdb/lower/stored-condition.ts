@@ -1,0 +1,227 @@
+import type { AnyValue, Column, Element, Expression, Field } from '../../../src/plan/expression.js';
+import { mayBeMultiple } from '../../../src/plan/check.js';
+import { valueTypeOf } from '../../../src/plan/types.js';
+import { descendants, mapOperands } from '../../../src/plan/walk.js';
+import { stringLiteral } from '../quote.js';
+import { parseAddress } from './address.js';
+import { addressLook } from './address-look.js';
+import { type ExpressionContext, isNeverTrueOfNull, lowerExpression } from './expression.js';
+import { foldedBeside, isAscii } from './pattern.js';
+
+/** Where fields are: each in a column as it is stored, and as the list of its values. */
+export interface Stored {
+  readonly column: (field: string) => string;
+  readonly list: (field: string) => string;
+  /** The column of a field's only text without case, as it is beside texts of ASCII. */
+  readonly folded: (field: string) => string;
+  /** The column of the words in a field's only text, and of those in each of its texts. */
+  readonly words: (field: string) => { readonly ofSingle: string; readonly ofEach: string };
+  readonly context: ExpressionContext;
+}
+
+/**
+ * A condition over columns as they are stored. Where a column has one value of the field's type a row, which shows when
+ * the query is bound, it is a plain comparison: one that a scan of Parquet makes first, to skip row groups and the other
+ * columns. Lists of such values are walked as they are. Of any other column its list of values is asked.
+ */
+export function storedCondition(condition: Expression, stored: Stored): string {
+  const { context } = stored;
+  // Under a denial null is not false.
+  const exactly = { ...stored, context: { ...context, nullIsFalse: false } };
+  const within = (operands: readonly Expression[], how: Stored): readonly string[] =>
+    operands.map((operand) => storedCondition(operand, how));
+  switch (condition.kind) {
+    case 'and':
+      return condition.operands.length === 0
+        ? 'TRUE'
+        : `(${within(condition.operands, stored).join(' AND ')})`;
+    case 'or':
+      return condition.operands.length === 0
+        ? 'FALSE'
+        : `(${within(condition.operands, stored).join(' OR ')})`;
+    case 'not':
+      return `(NOT ${storedCondition(condition.operand, exactly)})`;
+    case 'is-true':
+      return context.nullIsFalse === true
+        ? storedCondition(condition.operand, stored)
+        : `COALESCE(${storedCondition(condition.operand, exactly)}, FALSE)`;
+    case 'literal':
+    case 'field':
+    case 'column':
+    case 'element':
+    case 'now':
+    case 'any-value':
+    case 'any-object':
+    case 'single-value':
+    case 'compare':
+    case 'one-of':
+    case 'matches':
+    case 'token-match':
+    case 'replace':
+    case 'capture':
+    case 'exists':
+    case 'conditional':
+    case 'call':
+      return leaf(condition, stored);
+  }
+}
+
+function leaf(condition: Expression, stored: Stored): string {
+  const branches = [ofSingles(condition, stored), ofList(condition, stored)].flatMap((each) =>
+    each ? [`WHEN ${each.guard} THEN ${each.test}`] : [],
+  );
+  const ofValues = lowerExpression(...overWords(condition, stored));
+  return branches.length === 0 ? ofValues : `(CASE ${branches.join(' ')} ELSE ${ofValues} END)`;
+}
+
+/** Where full-text matches alone ask of a field, the words of its texts are walked: cutting them is told once. */
+function overWords(condition: Expression, stored: Stored): [Expression, ExpressionContext] {
+  const { context } = stored;
+  const field = wordsAsked(condition);
+  if (condition.kind !== 'any-value' || !field) return [condition, context];
+  const name = `words ${field.name}`;
+  const of: Column = { kind: 'column', name, type: 'keyword', multiple: true };
+  return [
+    { ...condition, bindings: condition.bindings.map((binding) => ({ ...binding, of })) },
+    { ...context, stored: new Map([[name, stored.words(field.name).ofEach]]), words: (text) => text },
+  ];
+}
+
+/** The field of which a condition asks nothing but what words its texts have. */
+function wordsAsked(condition: Expression): Field | undefined {
+  if (condition.kind !== 'any-value' || condition.bindings.length !== 1) return undefined;
+  const [binding] = condition.bindings;
+  const isOfWords = (expression: Expression): boolean =>
+    expression.kind === 'token-match'
+      ? expression.analyzer === 'standard' && expression.operand.kind === 'element'
+      : (expression.kind === 'and' || expression.kind === 'or') && expression.operands.every(isOfWords);
+  return binding?.of.kind === 'field' && isOfWords(condition.condition) ? binding.of : undefined;
+}
+
+/** A test, and for which types of columns it is the condition. */
+interface Guarded {
+  readonly guard: string;
+  readonly test: string;
+}
+
+/** A condition on single values, where it asks for nothing but such of fields. */
+function ofSingles(condition: Expression, stored: Stored): Guarded | undefined {
+  const { column, context } = stored;
+  const fields = new Map<string, Field>();
+  const valueOf = (field: Field): Element => {
+    const name = `stored ${field.name}`;
+    fields.set(name, field);
+    return { kind: 'element', name, type: valueTypeOf(field.type) };
+  };
+  const asked = overValues(condition, valueOf);
+  const isClosed =
+    asked !== undefined &&
+    [...descendants(asked)].every(
+      ({ kind, ...each }) =>
+        kind !== 'field' &&
+        kind !== 'any-value' &&
+        kind !== 'any-object' &&
+        (kind !== 'element' || ('name' in each && fields.has(each.name))),
+    );
+  if (!isClosed || fields.size === 0) return undefined;
+  const values = new Map(
+    [...fields].map(([name, { name: field, type }]) => [name, valueAs(type, column(field))]),
+  );
+  const isTrueOrFalse = condition.kind === 'any-value' || context.nullIsFalse === true;
+  const fieldOf = (text: string): Field | undefined =>
+    [...fields.values()].find(({ name, type }) => valueAs(type, column(name)) === text);
+  const test = lowerExpression(asked, {
+    ...context,
+    stored: values,
+    fold: (text, others) => {
+      const field = fieldOf(text);
+      return field && isAscii(others.join('')) ? stored.folded(field.name) : foldedBeside(text, others);
+    },
+    words: (text) => {
+      const field = fieldOf(text);
+      return field && stored.words(field.name).ofSingle;
+    },
+  });
+  const look = isTrueOrFalse
+    ? addressLook(asked, (element) => `TRY_CAST(${column(fields.get(element)?.name ?? element)} AS VARCHAR)`)
+    : undefined;
+  const looked = look === undefined ? test : `(CASE WHEN ${look} THEN ${test} ELSE FALSE END)`;
+  return {
+    guard: [...fields.values()]
+      .map(({ name, type }) => isStored(column(name), STORED_AS[type]))
+      .join(' AND '),
+    test: isTrueOrFalse && context.nullIsFalse !== true ? `COALESCE(${looked}, FALSE)` : looked,
+  };
+}
+
+/** The condition with each field's only value in the place of what walks the field; undefined where more is asked. */
+function overValues(condition: Expression, valueOf: (field: Field) => Element): Expression | undefined {
+  const elements = new Map<string, Element>();
+  let asked = condition;
+  if (condition.kind === 'any-value') {
+    for (const { element, of } of condition.bindings) {
+      if (of.kind !== 'field') return undefined;
+      elements.set(element, valueOf(of));
+    }
+    asked = condition.condition;
+  }
+  const replace = (expression: Expression): Expression => {
+    if (expression.kind === 'element') return elements.get(expression.name) ?? expression;
+    if (
+      (expression.kind === 'single-value' || expression.kind === 'exists') &&
+      expression.operand.kind === 'field'
+    ) {
+      const value = valueOf(expression.operand);
+      return expression.kind === 'exists' ? { ...expression, operand: value } : value;
+    }
+    return mapOperands(expression, replace);
+  };
+  return replace(asked);
+}
+
+/** Whether some value of a list is such, where no null is: lists as they are stored may have them. */
+function ofList(condition: Expression, { column, context }: Stored): Guarded | undefined {
+  if (condition.kind !== 'any-value' || !isNeverTrueOfNull(condition.condition)) return undefined;
+  const [binding, ...others] = condition.bindings;
+  if (binding?.of.kind !== 'field' || others.length > 0 || !mayBeMultiple(binding.of)) return undefined;
+  const readsMore = [...descendants(condition.condition)].some(({ kind }) => kind === 'field');
+  const { name, type } = binding.of;
+  if (readsMore || !isAsIs(type) || wordsAsked(condition)) return undefined;
+  const values = `stored ${name}`;
+  const of: Column = { kind: 'column', name: values, type: valueTypeOf(type), multiple: true };
+  const asked: AnyValue = { ...condition, bindings: [{ ...binding, of }] };
+  const stored = new Map([[values, `TRY_CAST(${column(name)} AS ${STORED_AS[type]}[])`]]);
+  return {
+    guard: isStored(column(name), `${STORED_AS[type]}[]`),
+    test: lowerExpression(asked, { ...context, stored }),
+  };
+}
+
+/** The type of a column that has a field's values. */
+const STORED_AS: Readonly<Record<Field['type'], string>> = {
+  keyword: 'VARCHAR',
+  wildcard: 'VARCHAR',
+  flattened: 'VARCHAR',
+  text: 'VARCHAR',
+  version: 'VARCHAR',
+  ip: 'VARCHAR',
+  long: 'BIGINT',
+  double: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  date: 'TIMESTAMP',
+};
+
+function isStored(column: string, type: string): string {
+  return `typeof(${column}) = ${stringLiteral(type)}`;
+}
+
+function isAsIs(type: Field['type']): boolean {
+  return type !== 'ip' && type !== 'date';
+}
+
+/** The cast changes nothing where it is used, and lets the query be bound where it is not. */
+function valueAs(type: Field['type'], column: string): string {
+  const stored = `TRY_CAST(${column} AS ${STORED_AS[type]})`;
+  if (type === 'ip') return parseAddress(stored);
+  return type === 'date' ? `epoch_ms(${stored})` : stored;
+}
