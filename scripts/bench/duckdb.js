@@ -1,10 +1,10 @@
 // DuckDB as the benchmark uses it: two threads, and results counted as they stream out.
-import { DuckDBInstance } from '@duckdb/node-api';
+import { openDatabase } from '../../build/targets/duckdb/open-database.js';
 
 export const THREADS = 2;
 
 export async function connect() {
-  const instance = await DuckDBInstance.create(':memory:', { threads: String(THREADS) });
+  const instance = await openDatabase({ threads: String(THREADS) });
   return instance.connect();
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection, type DuckDBResultReader, type Json } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResultReader, Json } from '@duckdb/node-api';
 import type { Alert, AlertScalar, AlertValue } from '../../src/alert.js';
 import { wellFormedJson, type Event, type JsonValue } from '../../src/event.js';
 import { computedFields } from '../../src/fields/field-map.js';
@@ -10,6 +10,7 @@ import type { Column as PlanColumn } from '../../src/plan/expression.js';
 import { entriesOf } from '../../src/plan/value.js';
 import type { DataSet, Engine, Task } from '../../src/verify/engine.js';
 import { columnType } from './lower/relation.js';
+import { openDatabase } from './open-database.js';
 import { groupPlans, type Column, type PlanGroup } from './plan-groups.js';
 import { stringLiteral } from './quote.js';
 import { writeWholeEvents } from './whole-events.js';
@@ -37,7 +38,7 @@ export function duckdbEngine(): Engine {
 
 /** A database with the events as the plans of a group read them. */
 async function open(data: DataSet, group: PlanGroup): Promise<DuckDBConnection> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '1GB' });
+  const instance = await openDatabase({ threads: '2', memory_limit: '1GB' });
   const connection = await instance.connect();
   await createEvents(connection, data, group);
   // Rules come from strangers: from here on there are no files, no network, and no way to turn them on again.

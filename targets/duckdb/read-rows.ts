@@ -1,6 +1,7 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { JsonObject } from '../../src/event.js';
 import { DataError } from '../../src/verify/data-source.js';
+import { openDatabase } from './open-database.js';
 import { identifier, stringLiteral } from './quote.js';
 import { jsonOf } from './row-values.js';
 
@@ -17,7 +18,7 @@ const EVENTS = 'events';
  * joined by name; those of Hive's `day=2025-01-01` folders are columns, too. Throws DataError.
  */
 export async function* readRows(source: RowSource): AsyncGenerator<readonly JsonObject[]> {
-  const instance = await DuckDBInstance.create(':memory:');
+  const instance = await openDatabase();
   const connection = await instance.connect();
   try {
     const result = await connection.stream(`SELECT * FROM ${await relationOf(source, connection)}`);
@@ -38,7 +39,7 @@ export async function* readRows(source: RowSource): AsyncGenerator<readonly Json
 
 /** The files that a glob stands for, in order of their names. */
 export async function filesOf(glob: string): Promise<readonly string[]> {
-  const instance = await DuckDBInstance.create(':memory:');
+  const instance = await openDatabase();
   const connection = await instance.connect();
   try {
     const reader = await connection.runAndReadAll(`SELECT file FROM glob(${stringLiteral(glob)})`);

@@ -1,9 +1,9 @@
 import { writeFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { type Column, UNREAD } from '../../src/ingest/survey.js';
 import { DataError } from '../../src/verify/data-source.js';
 import { columnType, pathOf } from './lower/relation.js';
+import { openDatabase } from './open-database.js';
 import { identifier, stringLiteral } from './quote.js';
 
 export interface ParquetWriter {
@@ -25,7 +25,7 @@ export interface ParquetOutput {
 
 /** Writes rows by way of packed parts in a folder, so that memory holds few of them at a time. */
 export async function parquetWriter(folder: string): Promise<ParquetWriter> {
-  const instance = await DuckDBInstance.create(':memory:', { temp_directory: folder, memory_limit: '2GB' });
+  const instance = await openDatabase({ temp_directory: folder, memory_limit: '2GB' });
   const connection = await instance.connect();
   const parts: string[] = [];
   // DuckDB packs one part while the next is read.
