@@ -6,6 +6,7 @@ import { alertKey } from '../../../src/verify/compare-alerts.js';
 import { loadEngine } from '../../../src/verify/engines/registry.js';
 import { duckdbTarget } from '../../../targets/duckdb/target.js';
 import { fieldsOfEachType, planOf } from '../../language/eql/run.js';
+import { runsAtMost } from '../../support/property-runs.js';
 import { emptySchema, ruleContext } from '../../support/compile-context.js';
 
 const NOW = Date.UTC(2025, 0, 1);
@@ -69,7 +70,7 @@ describe('the SQL of', () => {
           await loaded.close();
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runsAtMost(20) },
     );
   });
 });
