@@ -1,7 +1,8 @@
 import { wellFormedJson, type Event, type JsonObject, type JsonValue } from '../../src/event.js';
 import type { Expression, Field, Literal, TokenQuery } from '../../src/plan/expression.js';
 import { typeOf } from '../../src/plan/type-of.js';
-import type { CaseRule } from '../../src/plan/types.js';
+import type { FunctionName } from '../../src/plan/functions.js';
+import type { CaseRule, ValueType } from '../../src/plan/types.js';
 import { FIELDS, GLOBS, REGEXES, TEXTS, TOKENS } from './any-expression.js';
 import {
   and,
@@ -150,7 +151,24 @@ const logic: readonly Expression[] = [
   any(name, (value) => and(compare(value, '>=', literal('a')), compare(value, '<', literal('k')))),
   any(name, (value) => not(compare(value, '==', literal('a')))),
   any(name, (value) => any(args, () => compare(value, '==', literal('a')))),
+  ...[and(), or(), literal(true), literal(null, 'boolean')].map((condition) => any(name, () => condition)),
 ];
+
+const calls: readonly Expression[] = [
+  any(name, (value) => compare(callOf('length', 'long', value), '>', literal(2))),
+  any(name, (value) => compare(callOf('to-lower', 'keyword', value), '==', literal('ab'))),
+  any(name, (value) => compare(value, '!=', callOf('to-upper', 'keyword', value))),
+  any(name, (value) => compare(callOf('concat', 'keyword', value, literal('b')), '==', literal('ab'))),
+  any(name, (value) => compare(callOf('coalesce', 'keyword', value, literal('b')), '!=', literal('b'))),
+  any(name, (value) => not(compare(callOf('to-long', 'long', value), '==', literal(12)))),
+  ...(['starts-with', 'ends-with', 'contains'] as const).flatMap((function_) =>
+    ofValues(name, (value) => callOf(function_, 'boolean', value, literal('a'))),
+  ),
+];
+
+function callOf(function_: FunctionName, type: ValueType, ...operands: readonly Expression[]): Expression {
+  return { kind: 'call', function: function_, arguments: operands, type };
+}
 
 const bound: readonly Expression[] = [
   {
@@ -201,6 +219,7 @@ export const eachCondition = wellFormed([
   ...patterns(name),
   ...FIELDS.filter(({ type }) => type === 'text').flatMap(words),
   ...logic,
+  ...calls,
   ...bound,
   ...networks,
 ]);
