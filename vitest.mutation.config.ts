@@ -46,10 +46,10 @@ export default defineConfig({
       // They are about what comes before the plan, and take long.
       'test/rule/**',
       'test/language/*/{fuzz,lexer,limits,parse,parser,print}.test.ts',
-      'test/verify/verify-large.test.ts',
+      'test/{verify/verify-large,cli/check,cli/usage,cli/colors}.test.ts',
     ],
     setupFiles: ['test/setup.ts', 'test/support/mutation-setup.ts'],
-    testTimeout: 30_000,
+    testTimeout: 300_000,
     // Each mutant has a worker of its own; in it the test files share what they load.
     isolate: false,
     sequence: { sequencer: QuickFirst },
