@@ -1,4 +1,8 @@
 import fc from 'fast-check';
+import { targetNames } from '../../src/target.js';
+import { engineNames } from '../../src/verify/engine.js';
+import { loadEngine } from '../../src/verify/engines/registry.js';
+import { loadTarget } from '../../targets/registry.js';
 
 /** What Stryker notes of which test reaches which mutant. */
 interface StrykerNotes {
@@ -14,3 +18,9 @@ if (notes?.mutantCoverage) {
   notes.mutantCoverage.static = {};
   notes.mutantCoverage.perTest = {};
 }
+
+// What is loaded within a test counts as reached by that test alone: the tables of targets are for all tests.
+await Promise.all([
+  ...targetNames.map(loadTarget),
+  ...engineNames.map((name) => loadEngine(name, { url: undefined })),
+]);
