@@ -46,7 +46,7 @@ describe('conditions over source fields', () => {
         expect(checkPlan(planOf(inlined))).toEqual([]);
         expect(idsOf(inlined, events)).toEqual(idsOf(stateless, events));
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 

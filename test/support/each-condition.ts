@@ -154,12 +154,22 @@ const logic: readonly Expression[] = [
   ...[and(), or(), literal(true), literal(null, 'boolean')].map((condition) => any(name, () => condition)),
 ];
 
+const oneLetter = any(name, (value) => compare(value, '==', literal('K'), 'ascii'));
+
 const calls: readonly Expression[] = [
   any(name, (value) => compare(callOf('length', 'long', value), '>', literal(2))),
   any(name, (value) => compare(callOf('to-lower', 'keyword', value), '==', literal('ab'))),
   any(name, (value) => compare(value, '!=', callOf('to-upper', 'keyword', value))),
   any(name, (value) => compare(callOf('concat', 'keyword', value, literal('b')), '==', literal('ab'))),
   any(name, (value) => compare(callOf('coalesce', 'keyword', value, literal('b')), '!=', literal('b'))),
+  any(name, (value) => compare(callOf('coalesce', 'keyword', value, literal('b')), '==', literal('b'))),
+  any(name, (value) => compare(literal('b'), '==', callOf('coalesce', 'keyword', value, literal('b')))),
+  {
+    kind: 'conditional',
+    branches: [{ condition: oneLetter, result: literal(false) }],
+    otherwise: literal(true),
+  },
+  not(oneLetter),
   any(name, (value) => not(compare(callOf('to-long', 'long', value), '==', literal(12)))),
   ...(['starts-with', 'ends-with', 'contains'] as const).flatMap((function_) =>
     ofValues(name, (value) => callOf(function_, 'boolean', value, literal('a'))),

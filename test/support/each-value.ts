@@ -98,6 +98,7 @@ const ARGUMENTS: Readonly<Partial<Record<FunctionName, readonly (readonly Expres
     [literal(12, 'period'), single(created)],
   ],
   'cidr-match': [],
+  'multiple-join': [literal('-'), literal(''), single(args)].map((separator) => [name, separator]),
   // The second half of a pair of surrogates is no text of DuckDB's.
   slice: [[single(name), literal(0), literal(2)]],
   split: ['', 'a', '-'].map((separator) => [single(name), literal(separator)]),

@@ -67,9 +67,9 @@ function dateOf(text: string): RelativeDate {
 }
 
 describe.each([
-  ['javascript', 60],
-  ['elasticsearch', 30],
-  ['duckdb', 8],
+  ['javascript', 40],
+  ['elasticsearch', 20],
+  ['duckdb', 5],
 ] as const)('in %s', (name, runs) => {
   const numRuns = runsAtMost(runs);
 
