@@ -37,17 +37,15 @@ function slowness({ moduleId }: TestSpecification): number {
 /** What mutants of the plan and of the targets are held to: the tests that look at plans and artifacts, or at all of a run. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: [
-      'test/{conformance,browser}/**',
-      // They look at the text of modules, in which all mutants stand, or at the built program, in which there are none.
-      'test/targets/javascript/{declarations,text}.test.ts',
-      'test/{action,templates,cli/process}.test.ts',
-      // They are about what comes before the plan, and take long.
-      'test/rule/**',
-      'test/language/*/{fuzz,lexer,limits,parse,parser,print}.test.ts',
-      'test/{verify/verify-large,cli/check,cli/usage,cli/colors}.test.ts',
+    include: [
+      'test/{plan,property,targets}/**/*.test.ts',
+      'test/language/*/{lower*,functions,semantics,join,nested,lucene,findings}.test.ts',
+      'test/verify/{planted-faults,make-events,joined-events,read-events}.test.ts',
+      'test/cli/ingest.test.ts',
+      'test/snapshots.test.ts',
     ],
+    // They look at the text of modules, in which all mutants stand.
+    exclude: ['test/targets/javascript/{declarations,text}.test.ts'],
     setupFiles: ['test/setup.ts', 'test/support/mutation-setup.ts'],
     testTimeout: 300_000,
     // Each mutant has a worker of its own; in it the test files share what they load.
