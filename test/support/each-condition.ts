@@ -26,7 +26,7 @@ const VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
   'event.success': [true, false],
   'event.created': ['2024-02-29', '2025-01-01T00:00:00.000Z', '2024-12-31T23:30:00-01:00', '1970-01-01'],
   'source.ip': ['10.0.0.1', '10.0.0.2', '11.0.0.1', '::1', '2001:db8::1', '2001:db9::'],
-  'package.version': ['1.2.10', '1.2.9', '1.0.0-rc.1', '1.0.0', 'x'],
+  'package.version': ['1.2.10', '1.2.9', '1.0.0-rc.1', '1.0.0', 'x', '01.2.9', '1.0.0+b'],
 };
 
 function valuesOf({ name }: Field): readonly JsonValue[] {
