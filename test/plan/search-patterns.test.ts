@@ -57,6 +57,45 @@ describe('a pattern of java.util.regex', () => {
     ['(?:)', '', ['']],
     ['.', '𝒳', ['𝒳']],
     ['(?x) a b # c', 'ab', ['ab']],
+    ['(?x)a#b\nc', 'ac', ['ac']],
+    ['\\x41\\u0042\\x{43}\\x{1F600}', 'ABC😀', ['ABC😀']],
+    ['\\t\\n\\f\\r\\a\\e', '\t\n\f\r\x07\x1b', ['\t\n\f\r\x07\x1b']],
+    ['\\h+', 'a \t\u00a0\u2003\u3000\n', [' \t\u00a0\u2003\u3000']],
+    ['\\v+', 'a\n\u000b\f\r\u0085\u2028\u2029 ', ['\n\u000b\f\r\u0085\u2028\u2029']],
+    ['[\\v]', ' \u2028', ['\u2028']],
+    ['\\.\\-\\ \\é', '.- é', ['.- é']],
+    ['\\P{L}+', 'a1-b', ['1-']],
+    ['\\pL+', '1ab', ['ab']],
+    ['[\\p{Lu}\\d]+', 'aX1', ['X1']],
+    ['[^\\d]+', '1a2', ['a']],
+    ['[\\x41-\\x43]+', 'xABCD', ['ABC']],
+    ['[a-]+', 'b-a', ['-a']],
+    ['[a-[b]]+', 'x-ab', ['-ab']],
+    ['[]a]+', 'x]a', [']a']],
+    ['[a-d&&[b-c]&&[^c]]+', 'abcd', ['b']],
+    ['[^a-b&&[b-c]]', 'bcd', ['c']],
+    ['\\Aab\\z', 'ab', ['ab']],
+    ['b\\Z', 'ab\n', ['b']],
+    ['b\\z', 'ab\n', undefined],
+    ['(?m)^b$', 'a\nb\nc', ['b']],
+    ['o\\Bo', 'foo', ['oo']],
+    ['\\Qa.b', 'a.b', ['a.b']],
+    ['(?i)a(?-i)b', 'AB', undefined],
+    ['(?i)a(?-i)b', 'Ab', ['Ab']],
+    ['(?is-x:a.)b', 'A\nb', ['A\nb']],
+    ['x{2}', 'xxx', ['xx']],
+    ['x{2,}?', 'xxx', ['xx']],
+    ['(?<=(ab|c))d', 'cabd', ['d', 'ab']],
+    ['(?<!ab|c)d', 'abdcdxd', ['d']],
+    ['(?=(a)(b)?)a', 'ac', ['a', 'a', undefined]],
+    ['(?!(a))b', 'b', ['b', undefined]],
+    ['(?>(a|ab))(b)', 'ab', ['ab', 'a', 'b']],
+    ['(?>(a)|(b))+', 'ab', ['ab', 'a', 'b']],
+    ['(?<=(?>a))b', 'ab', ['b']],
+    ['(?<=^|x)b', 'axb', ['b']],
+    ['(?>a*)b', 'aab', ['aab']],
+    ['a?+a', 'a', undefined],
+    ['a??b', 'ab', ['ab']],
   ])('%j in %j: %j', (pattern, text, expected) => {
     expect(search(pattern, text)).toEqual(expected);
   });
@@ -75,6 +114,16 @@ describe('a pattern of java.util.regex', () => {
     'a{9999}',
     '\\p{Nope}',
     '\\u00',
+    '\\041',
+    '[\\1]',
+    '\\c',
+    '[b-a]',
+    '[a',
+    'a{,2}',
+    '(?#a',
+    '(?i',
+    '(?<>a)',
+    '(?=a',
   ])('refuses %j', (pattern) => {
     expect(() => parseSearchPattern(pattern, 'java')).toThrow(SearchPatternError);
   });
@@ -90,12 +139,21 @@ describe('a pattern of java.util.regex', () => {
       '(a|ab)',
       '(b?)',
       '\\b',
+      '\\B',
+      '\\w',
+      '\\D',
+      '[a-b1-9]',
+      '(?=a)',
+      '(?!b|1)',
+      '(?<=a|bb)',
+      '(?<!ab|1)',
+      '(?<=(?:a|1){1,2}b)',
       '^',
       '$',
     );
     const quantified = fc
       .tuple(atom, fc.constantFrom('', '', '*', '+?', '?', '{1,2}'))
-      .map(([item, repetition]) => (/^[\\^$]b?$/.test(item) ? item : item + repetition));
+      .map(([item, repetition]) => (/^(?:\\[bB]|[$^]|\(\?<?[=!].*)$/.test(item) ? item : item + repetition));
     const pattern = fc.array(quantified, { minLength: 1, maxLength: 5 }).map((items) => items.join(''));
     fc.assert(
       fc.property(
@@ -128,6 +186,12 @@ describe('a pattern of Oniguruma, as GROK has it', () => {
     ['\\w+ \\w+', 'a é', undefined],
     ['[[:alpha:]]+', '1ab', ['ab']],
     ['(?<a.b>a)', 'a', ['a', 'a']],
+    ['[a-\\d]+', 'b-a1', ['-a1']],
+    ['a(?#no)b', 'ab', ['ab']],
+    ['x{a}', 'x{a}', ['x{a}']],
+    ['\\v+', 'a\n\u000b', ['\u000b']],
+    ['a{,2}', 'aaa', ['aa']],
+    ['\\h+', 'xAf0g', ['Af0']],
     ['(?:[^.]+\\.)+(?<d>[^.]+\\.[^.]+)$', 'a.b.c.d', ['a.b.c.d', 'c.d']],
   ])('%j in %j: %j', (pattern, text, expected) => {
     expect(search(pattern, text, 'oniguruma')).toEqual(expected);

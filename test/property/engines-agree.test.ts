@@ -51,7 +51,7 @@ describe.each(['javascript', 'duckdb', 'elasticsearch', 'sigma'] as const)(
       }
     }
 
-    const parameters = { numRuns: RUNS, seed: SEED, endOnFailure: false };
+    const parameters = { numRuns: RUNS, seed: SEED };
 
     it('agrees with the interpreter on events', async () => {
       await fc.assert(fc.asyncProperty(anyEventPlan, anyEvents, agrees), parameters);

@@ -145,7 +145,7 @@ export function anyScalar(type: ValueType, known: Known, depth: number): fc.Arbi
   return fc.oneof(...leaves, ...nested);
 }
 
-const SEARCHES = [
+export const SEARCHES = [
   'a*',
   '(?i)(s)|b',
   '(?<n>[a-z]+)(?<n>.)?',
@@ -170,7 +170,7 @@ function anyReplacement(known: Known, depth: number): fc.Arbitrary<Expression> {
     }));
 }
 
-const DISSECTIONS: readonly DissectPattern[] = [
+export const DISSECTIONS: readonly DissectPattern[] = [
   {
     kind: 'dissect-pattern',
     leading: '',
@@ -403,7 +403,7 @@ function anyMembership(type: ValueType, known: Known, depth: number): fc.Arbitra
     .map(([operand, options, caseRule]) => ({ kind: 'one-of', operand, options, caseRule }));
 }
 
-const GLOBS = [
+export const GLOBS = [
   '*',
   '',
   '?',
@@ -420,7 +420,7 @@ const GLOBS = [
   '*\n*',
   'x?',
 ] as const;
-const REGEXES = [
+export const REGEXES = [
   '',
   '.*',
   'a.?',
@@ -448,7 +448,7 @@ function anyMatch(known: Known, depth: number): fc.Arbitrary<Expression> {
     .map(([operand, patterns]) => ({ kind: 'matches', operand, patterns }));
 }
 
-const TOKENS = ['a', 'power', 'shell', 'power-shell', 'get_item', 'straße', '12'] as const;
+export const TOKENS = ['a', 'power', 'shell', 'power-shell', 'get_item', 'straße', '12'] as const;
 const tokens = fc.array(fc.constantFrom(...TOKENS), { maxLength: 2 });
 
 function anyTokenMatch(known: Known, depth: number): fc.Arbitrary<Expression> {

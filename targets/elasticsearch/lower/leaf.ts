@@ -51,6 +51,8 @@ const RANGE_OPERATORS = { '<': 'lt', '<=': 'lte', '>': 'gt', '>=': 'gte' } as co
 
 /** Several bounds on one value are one range query. */
 function boundsOf(field: Field, operands: readonly Expression[], now: number | undefined): Query {
+  // It holds without a value, too.
+  if (operands.length === 0) throw new NotNative('a condition that any value satisfies');
   const bounds: Record<string, string | number | boolean> = {};
   for (const operand of operands) {
     const isBound =

@@ -155,6 +155,10 @@ describe('GROK and DISSECT', () => {
     ]);
   });
 
+  it('pass over a last delimiter that comes again', () => {
+    expect(rows('row a = "x,y;;" | dissect a "%{p},%{q};"', [])).toEqual([{ a: 'x,y;;', p: 'x', q: 'y' }]);
+  });
+
   it('give a following delimiter an empty value, whatever comes next', () => {
     expect(rows('row a = "x,,b-c" | dissect a "%{p},%{q}-%{r}"', [])).toEqual([
       { a: 'x,,b-c', p: 'x', q: '', r: 'b-c' },

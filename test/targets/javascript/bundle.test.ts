@@ -77,6 +77,51 @@ describe('a bundle', () => {
     expect(detector.push({ name: 'b' })).toEqual([]);
   });
 
+  it.each<[MetadataName, unknown]>([
+    ['name', 'A rule'],
+    ['description', 'It is made by hand.'],
+    ['author', ['Me', 'You']],
+    ['license', 'MIT'],
+    ['severity', 'high'],
+    ['risk_score', 73],
+    ['tags', ['a tag']],
+    ['references', ['https://example.org']],
+    ['false_positives', ['None.']],
+    [
+      'threat',
+      [
+        {
+          framework: 'MITRE ATT&CK',
+          tactic: { id: 'TA0002', name: 'Execution' },
+          technique: [{ id: 'T1059', name: 'Interpreter' }],
+        },
+      ],
+    ],
+  ])('says the %s of a rule, if it is asked to', async (name, value) => {
+    const metadata = {
+      ...ruleContext.metadata,
+      description: 'It is made by hand.',
+      author: ['Me', 'You'],
+      license: 'MIT',
+      severity: 'high' as const,
+      riskScore: 73,
+      tags: ['a tag'],
+      references: ['https://example.org'],
+      falsePositives: ['None.'],
+      threats: [
+        {
+          framework: 'MITRE ATT&CK',
+          tactic: { id: 'TA0002', name: 'Execution' },
+          techniques: [{ id: 'T1059', name: 'Interpreter' }],
+        },
+      ],
+    };
+    const rule = { ...ruleContext, name: 'A rule', metadata };
+    const text = textOf([{ plan: planOf([filter(equals('a', 'x'))]), rule }], [name]);
+    const [alert] = (await detectorOf(text)).push({ a: 'x' }, '1') as readonly { rule?: object }[];
+    expect(alert?.rule).toEqual({ [name]: value });
+  });
+
   it('decides once what several rules ask', () => {
     const shared = matches(field('name'), glob('a*'));
     const text = textOf(

@@ -144,14 +144,6 @@ describe('a module', () => {
       '[{"kind":"row","values":{"host":"x","count":1}}]',
     );
   });
-
-  it('asks for Node only where it is run as a program', () => {
-    const imports = [...moduleOf(countA).matchAll(/^.*(?:\bimport\b(?!\.meta)|require\().*$/gm)].map(
-      ([line]) => line.trim(),
-    );
-    expect(imports.length).toBeGreaterThan(0);
-    for (const line of imports) expect(line).toMatch(/^(\/\/|\*|const .* = await |import\("node:)/);
-  });
 });
 
 describe('the engine', () => {

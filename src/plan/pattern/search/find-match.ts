@@ -92,6 +92,7 @@ function run(
       const next = step(instruction, points, position);
       if (!next) break;
       if (instruction.kind === 'save') slots = withSlot(slots, instruction.slot, position);
+      if (next.found) slots = withGroupsOf(slots, next.found);
       if (next.otherwise !== undefined) pending.push({ at: next.otherwise, position, slots });
       at = next.at ?? at + 1;
       position = next.position ?? position;
@@ -105,7 +106,7 @@ function step(
   instruction: Exclude<Instruction, { kind: 'match' }>,
   points: readonly number[],
   position: number,
-): { at?: number; position?: number; otherwise?: number } | undefined {
+): { at?: number; position?: number; otherwise?: number; found?: Slots } | undefined {
   switch (instruction.kind) {
     case 'set': {
       const point = points[position];
@@ -122,24 +123,39 @@ function step(
     case 'assertion':
       return holdsAt(instruction.at, points, position) ? {} : undefined;
     case 'atomic': {
-      const end = run(instruction.program, points, position, new Set())?.[0];
-      return end === undefined ? undefined : { position: end };
+      const found = run(instruction.program, points, position, new Set());
+      return found && { position: found[0] ?? position, found };
     }
     case 'look': {
       const found =
         instruction.direction === 'ahead'
-          ? run(instruction.program, points, position, new Set()) !== undefined
-          : endsAt(instruction.program, points, position, instruction.longest);
-      return found === instruction.negated ? undefined : {};
+          ? run(instruction.program, points, position, new Set())
+          : endingAt(instruction.program, points, position, instruction.longest);
+      if (instruction.negated) return found ? undefined : {};
+      return found && { found };
     }
   }
 }
 
-function endsAt(program: Program, points: readonly number[], end: number, longest: number): boolean {
+function endingAt(
+  program: Program,
+  points: readonly number[],
+  end: number,
+  longest: number,
+): Slots | undefined {
   const before = points.slice(0, end);
-  for (let start = end; start >= Math.max(0, end - longest); start -= 1)
-    if (run(program, before, start, new Set())?.[0] === end) return true;
-  return false;
+  for (let start = end; start >= Math.max(0, end - longest); start -= 1) {
+    const found = run(program, before, start, new Set());
+    if (found?.[0] === end) return found;
+  }
+  return undefined;
+}
+
+/** The groups of a part that has matched by itself are groups of the whole. */
+function withGroupsOf(slots: Slots, part: Slots): Slots {
+  return Array.from({ length: Math.max(slots.length, part.length) }, (_, slot) =>
+    slot === 0 ? slots[0] : (part[slot] ?? slots[slot]),
+  );
 }
 
 function withSlot(slots: Slots, slot: number, position: number): Slots {

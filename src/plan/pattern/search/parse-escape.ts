@@ -22,8 +22,8 @@ export function parseEscapedCharacter(cursor: Cursor): number {
   cursor.at += 1;
   const control = CONTROL[letter];
   if (control !== undefined) return control;
-  // Java keeps letters without a meaning for itself; other characters stand for themselves.
-  if (/[A-Za-z]/.test(letter)) throw failure(cursor, `\\${letter} is not an escape`);
+  // Java keeps letters without a meaning for itself, and digits are octal there; other characters stand for themselves.
+  if (/[A-Za-z0-9]/.test(letter)) throw failure(cursor, `\\${letter} is not an escape`);
   return letter.codePointAt(0) ?? 0;
 }
 
@@ -52,6 +52,10 @@ export function takeClassEscape(cursor: Cursor): readonly CodePointRange[] | und
     // A horizontal space in Java, a hexadecimal digit in Ruby.
     return cursor.dialect === 'java' ? HORIZONTAL_SPACE : posixClass('xdigit');
   }
+  if (letter === 'v' && cursor.dialect === 'java') {
+    cursor.at += 1;
+    return VERTICAL_SPACE;
+  }
   if (letter !== 'p' && letter !== 'P') return undefined;
   const [all, braced, bare] =
     /^[pP](?:\{([^}]*)\}|(\p{L}))/u.exec(cursor.characters.slice(cursor.at, cursor.at + 40).join('')) ?? [];
@@ -72,4 +76,11 @@ const HORIZONTAL_SPACE: readonly CodePointRange[] = [
   [0x202f, 0x202f],
   [0x205f, 0x205f],
   [0x3000, 0x3000],
+];
+
+/** In Java, where Ruby has the vertical tabulator alone. */
+const VERTICAL_SPACE: readonly CodePointRange[] = [
+  [0x0a, 0x0d],
+  [0x85, 0x85],
+  [0x2028, 0x2029],
 ];

@@ -16,6 +16,8 @@ export function toKeyword(sql: string, type: ValueType | undefined): string {
 export function toDouble(sql: string, type: ValueType | undefined): string {
   if (type === 'boolean') return `CAST(CAST(${sql} AS INTEGER) AS DOUBLE)`;
   if (type === 'long' || type === 'double' || type === 'date') return `CAST(${sql} AS DOUBLE)`;
+  // An address stands as digits, which are none of its text.
+  if (type === 'ip') return 'CAST(NULL AS DOUBLE)';
   return letBe(
     'text',
     trimWhitespace(sql),
@@ -43,7 +45,7 @@ export function toBoolean(sql: string, type: ValueType | undefined): string {
 }
 
 export function toDate(sql: string, type: ValueType | undefined): string {
-  if (type === 'boolean') return 'CAST(NULL AS BIGINT)';
+  if (type === 'boolean' || type === 'ip') return 'CAST(NULL AS BIGINT)';
   return type === 'long' || type === 'double' || type === 'date' ? toLong(sql, type) : parseDate(sql);
 }
 
