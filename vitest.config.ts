@@ -6,5 +6,7 @@ export default defineConfig({
     exclude: ['test/conformance/**', 'test/browser/**'],
     setupFiles: ['test/setup.ts'],
     testTimeout: 30_000,
+    // Vitest leaves a core idle unless it is told; of two that is half of the machine.
+    maxWorkers: '100%',
   },
 });

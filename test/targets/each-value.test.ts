@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../src/alert.js';
 import { checkPlan } from '../../src/plan/check.js';
 import type { Expression } from '../../src/plan/expression.js';
 import { interpret } from '../../src/plan/interpreter/interpret.js';
@@ -6,6 +7,7 @@ import type { Plan } from '../../src/plan/plan.js';
 import { printExpression } from '../../src/plan/printer/print-expression.js';
 import { typeOf } from '../../src/plan/type-of.js';
 import type { Compilation } from '../../src/target.js';
+import { alertKey } from '../../src/verify/compare-alerts.js';
 import { loadEngine } from '../../src/verify/engines/registry.js';
 import { loadTarget } from '../../targets/registry.js';
 import { emptySchema, ruleContext } from '../support/compile-context.js';
@@ -39,9 +41,9 @@ describe('each kind of value', () => {
       try {
         const answer = await loaded.run({ rule: undefined, plan, compilation: compile(plan), ...run });
         const found = answer.kind === 'alerts' ? answer.alerts : [];
-        expect(found.map((alert) => namedBy(held, alert))).toEqual(
-          interpret(plan, eachValue, run).map((alert) => namedBy(held, alert)),
-        );
+        const named = (alerts: readonly Alert[]): readonly unknown[] =>
+          alerts.toSorted(byKey).map((alert) => namedBy(held, alert));
+        expect(named(found)).toEqual(named(interpret(plan, eachValue, run)));
       } finally {
         await loaded.close();
       }
@@ -49,6 +51,11 @@ describe('each kind of value', () => {
     120_000,
   );
 });
+
+/** Alerts have no order. */
+function byKey(left: Alert, right: Alert): number {
+  return alertKey(left) < alertKey(right) ? -1 : 1;
+}
 
 function rowsOf(expressions: readonly Expression[]): Plan {
   const columns = expressions.map((expression, index) => ({ name: `c${index}`, expression }));
