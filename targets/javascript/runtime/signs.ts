@@ -53,10 +53,21 @@ interface FieldSigns {
   readonly forms: Map<LeafForm, Map<Scalar, number>>;
   /** The signs of leaves that were seen before: fields have the same few again and again. */
   readonly known: Map<Scalar, readonly number[]>;
+  /** The last leaf that was looked up, and its signs: many fields hardly ever change. */
+  lastLeaf: Scalar | undefined;
+  lastSigns: readonly number[];
 }
 
+const NO_SIGNS: readonly number[] = [];
+
 function emptyField(): FieldSigns {
-  return { presence: undefined, forms: new Map(), known: new Map() };
+  return {
+    presence: undefined,
+    forms: new Map(),
+    known: new Map(),
+    lastLeaf: undefined,
+    lastSigns: NO_SIGNS,
+  };
 }
 
 /** Of a field, so many leaves are remembered, then others take their place; long texts are hardly seen again. */
@@ -64,16 +75,20 @@ const REMEMBERED_LEAVES = 1_000;
 const REMEMBERED_LENGTH = 200;
 
 function signsOfLeaf(leaf: Scalar, asked: FieldSigns): readonly number[] {
+  // Comparing two texts takes less than hashing one.
+  if (leaf === asked.lastLeaf) return asked.lastSigns;
   if (typeof leaf === 'string' && leaf.length > REMEMBERED_LENGTH) return findSigns(leaf, asked);
-  const known = asked.known.get(leaf);
-  if (known) return known;
-  const signs = findSigns(leaf, asked);
-  if (asked.known.size >= REMEMBERED_LEAVES) asked.known.clear();
-  asked.known.set(leaf, signs);
+  const signs = asked.known.get(leaf) ?? remember(leaf, findSigns(leaf, asked), asked);
+  asked.lastLeaf = leaf;
+  asked.lastSigns = signs;
   return signs;
 }
 
-const NO_SIGNS: readonly number[] = [];
+function remember(leaf: Scalar, signs: readonly number[], { known }: FieldSigns): readonly number[] {
+  if (known.size >= REMEMBERED_LEAVES) known.clear();
+  known.set(leaf, signs);
+  return signs;
+}
 
 function findSigns(leaf: Scalar, { forms }: FieldSigns): readonly number[] {
   const found: number[] = [];
