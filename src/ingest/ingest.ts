@@ -5,6 +5,7 @@ import { wellFormedJson } from '../event.js';
 import type { Schema } from '../schema/schema.js';
 import { DataError } from '../verify/data-source.js';
 import { placedEvents } from '../verify/read-events.js';
+import { twinNames } from '../../targets/duckdb/twin-names.js';
 import { parquetWriter } from '../../targets/duckdb/write-parquet.js';
 import { surveyOver, type Column, UNREAD } from './survey.js';
 import { valuesByField } from './values-by-field.js';
@@ -85,13 +86,12 @@ function nestedPaths(schema: Schema): (path: string) => boolean {
 
 /** Names of Parquet's columns are compared without their case by most that read them, DuckDB among them. */
 function refuseTwins(columns: readonly Column[]): void {
-  const seen = new Map([[UNREAD, UNREAD]]);
-  for (const { name } of columns) {
-    const twin = seen.get(name.toLowerCase());
-    if (name === UNREAD)
-      throw new DataError(`${name} is the name of a column that is made, so rename this field`);
-    if (twin !== undefined)
-      throw new DataError(`${twin} and ${name} differ by case alone: Parquet can't hold both, so rename one`);
-    seen.set(name.toLowerCase(), name);
-  }
+  const names = columns.map(({ name }) => name);
+  if (names.includes(UNREAD))
+    throw new DataError(`${UNREAD} is the name of a column that is made, so rename this field`);
+  const twins = twinNames([UNREAD, ...names]);
+  if (twins)
+    throw new DataError(
+      `${twins.join(' and ')} differ by case alone: Parquet can't hold both, so rename one`,
+    );
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { eventId, parseEvent, type Event } from '../event.js';
+import { linesIn } from '../lines-in.js';
 import { dataSourceOf, type Data, type DataSource } from './data-source.js';
 
 /** An event file that can't be read, or a line of it that is no event. */
@@ -86,18 +87,7 @@ async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
   const unpacked = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
   // Errors of the file itself do not pass through a pipe.
   raw.on('error', (error) => unpacked.destroy(error));
-  let begun: string[] = [];
-  for await (const chunk of unpacked.setEncoding('utf8') as AsyncIterable<string>) {
-    if (!chunk.includes('\n')) {
-      begun.push(chunk);
-      continue;
-    }
-    const lines = [...begun, chunk].join('').split('\n');
-    begun = [lines.pop() ?? ''];
-    yield lines;
-  }
-  const last = begun.join('');
-  if (last !== '') yield [last];
+  yield* linesIn(unpacked.setEncoding('utf8') as AsyncIterable<string>);
 }
 
 /** `before`: the lines of the files before this one. */

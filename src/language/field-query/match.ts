@@ -1,6 +1,7 @@
 import { fault } from '../../diagnostic/finding.js';
 import type { Expression, Field } from '../../plan/expression.js';
 import { parseNetwork } from '../../plan/ip-address.js';
+import { isAscii } from '../../plan/pattern/code-points.js';
 import { globOf } from '../../plan/pattern/glob.js';
 import type { GlobPart, Pattern } from '../../plan/pattern/pattern.js';
 import type { CaseRule } from '../../plan/types.js';
@@ -116,10 +117,6 @@ export function matchPattern(field: Field, pattern: Pattern, place: Place): Expr
         valueSpan,
       );
   }
-}
-
-function isAscii(text: string): boolean {
-  return /^[\0-\x7f]*$/.test(text);
 }
 
 /** Equal but for the case of any letter, as an index folds what it keeps in small letters. */

@@ -1,3 +1,4 @@
+import { conjuncts } from '../../../src/plan/conjuncts.js';
 import type { Expression } from '../../../src/plan/expression.js';
 import { joinedConditionsOf } from '../../../src/plan/joined-conditions.js';
 import type { Plan } from '../../../src/plan/plan.js';
@@ -6,7 +7,6 @@ import type { Step } from '../../../src/plan/step.js';
 import { mapExpressions } from '../../../src/plan/walk.js';
 import { timestampOf } from '../quote.js';
 import { lowerExpression } from './expression.js';
-import { conjuncts } from './steps.js';
 import { type Stored, storedCondition } from './stored-condition.js';
 
 /** What a plan asks of each event before its steps do more than filter. */

@@ -1,5 +1,6 @@
 import type { Step } from '../../../src/plan/step.js';
 import { Refusal } from '../refusal.js';
+import { twinNames } from '../twin-names.js';
 
 /** The names of the columns that a step makes. */
 export function madeNames(step: Step): readonly string[] {
@@ -26,11 +27,6 @@ export function madeNames(step: Step): readonly string[] {
 
 /** DuckDB does not tell names by the case of their letters. */
 export function refuseTwins(names: Iterable<string>): void {
-  const seen = new Map<string, string>();
-  for (const name of names) {
-    const twin = seen.get(name.toLowerCase());
-    if (twin !== undefined && twin !== name)
-      throw new Refusal(`the names ${twin} and ${name} differ by case alone`);
-    seen.set(name.toLowerCase(), name);
-  }
+  const twins = twinNames(names);
+  if (twins) throw new Refusal(`the names ${twins.join(' and ')} differ by case alone`);
 }

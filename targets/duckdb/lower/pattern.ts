@@ -1,5 +1,5 @@
 import type { CodePointRange, GlobPattern, Pattern, RegexNode } from '../../../src/plan/pattern/pattern.js';
-import { foldAscii } from '../../../src/plan/pattern/code-points.js';
+import { foldAscii, isAscii } from '../../../src/plan/pattern/code-points.js';
 import { stringLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
 
@@ -79,10 +79,6 @@ export function foldedBesideAscii(text: string): string {
 }
 
 export type Fold = typeof foldedBeside;
-
-export function isAscii(text: string): boolean {
-  return /^[\0-\x7f]*$/.test(text);
-}
 
 const LOWERED_TO_ASCII = [
   { from: '\u212a', to: 'k' },

@@ -1,4 +1,5 @@
 import { mayBeMultiple } from '../../../src/plan/check.js';
+import { conjuncts } from '../../../src/plan/conjuncts.js';
 import type { Expression } from '../../../src/plan/expression.js';
 import { relativeDateExpression } from '../../../src/plan/relative-date-expression.js';
 import type { NamedExpression, NewTerms, Step } from '../../../src/plan/step.js';
@@ -29,7 +30,7 @@ export function lowerStep(
     case 'filter':
       return one(
         'filter',
-        `SELECT * FROM ${relation}\n  WHERE ${conjuncts(step.condition).map(lower).join('\n    AND ')}`,
+        `SELECT * FROM ${relation}\n  WHERE ${conjuncts(step.condition).map(lower).join('\n    AND ') || 'TRUE'}`,
       );
     case 'extend':
       return lowerExtend(step.columns, from, name, lower);
@@ -99,12 +100,6 @@ export function lowerStep(
     case 'inline-aggregate':
       return lowerInlineAggregate(step, from, name, lower);
   }
-}
-
-export function conjuncts(condition: Expression): readonly Expression[] {
-  return condition.kind === 'and' && condition.operands.length > 0
-    ? condition.operands.flatMap(conjuncts)
-    : [condition];
 }
 
 /** Each column may use those before it, so each is a stage of its own. */

@@ -1,12 +1,13 @@
 import type { AnyValue, Column, Element, Expression, Field } from '../../../src/plan/expression.js';
 import { mayBeMultiple } from '../../../src/plan/check.js';
+import { isAscii } from '../../../src/plan/pattern/code-points.js';
 import { valueTypeOf } from '../../../src/plan/types.js';
 import { descendants, mapOperands } from '../../../src/plan/walk.js';
 import { stringLiteral } from '../quote.js';
 import { parseAddress } from './address.js';
 import { addressLook } from './address-look.js';
 import { type ExpressionContext, isNeverTrueOfNull, lowerExpression } from './expression.js';
-import { foldedBeside, isAscii } from './pattern.js';
+import { foldedBeside } from './pattern.js';
 
 /** Where fields are: each in a column as it is stored, and as the list of its values. */
 export interface Stored {
@@ -128,17 +129,16 @@ function ofSingles(condition: Expression, stored: Stored): Guarded | undefined {
     [...fields].map(([name, { name: field, type }]) => [name, valueAs(type, column(field))]),
   );
   const isTrueOrFalse = condition.kind === 'any-value' || context.nullIsFalse === true;
-  const fieldOf = (text: string): Field | undefined =>
-    [...fields.values()].find(({ name, type }) => valueAs(type, column(name)) === text);
+  const fieldOf = new Map([...values].map(([name, text]) => [text, fields.get(name)]));
   const test = lowerExpression(asked, {
     ...context,
     stored: values,
     fold: (text, others) => {
-      const field = fieldOf(text);
+      const field = fieldOf.get(text);
       return field && isAscii(others.join('')) ? stored.folded(field.name) : foldedBeside(text, others);
     },
     words: (text) => {
-      const field = fieldOf(text);
+      const field = fieldOf.get(text);
       return field && stored.words(field.name).ofSingle;
     },
   });

@@ -1,3 +1,4 @@
+import { conjuncts } from '../../../src/plan/conjuncts.js';
 import type { Expression } from '../../../src/plan/expression.js';
 import { inlineColumns } from '../../../src/plan/inline-columns.js';
 import { pinExpansions } from '../../../src/plan/pin-expansions.js';
@@ -106,10 +107,6 @@ function refuseBefore(steps: readonly Step[], aggregates: boolean): void {
     )
   )
     throw new NotNative('a limit before a filter');
-}
-
-function conjuncts(condition: Expression): readonly Expression[] {
-  return condition.kind === 'and' ? condition.operands.flatMap(conjuncts) : [condition];
 }
 
 function windowOf(plan: Plan, options: CompileOptions): Query {

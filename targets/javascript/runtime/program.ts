@@ -1,5 +1,6 @@
 import type { Alert } from '../../../src/alert.js';
 import { parseEvent } from '../../../src/event.js';
+import { linesIn } from '../../../src/lines-in.js';
 import { parseDate } from '../../../src/plan/dates.js';
 import type { Detector, DetectorOptions } from './detector.js';
 
@@ -97,22 +98,8 @@ const CHUNK = 1 << 20;
 /** The lines of a file as they come, some at a time. */
 async function* linesOf(file: string | undefined): AsyncGenerator<readonly string[]> {
   const { createReadStream } = await import('node:fs');
-  let parts: string[] = [];
-  for await (const text of textOf(
-    file === undefined ? process.stdin : createReadStream(file, { highWaterMark: CHUNK }),
-  )) {
-    const lines = text.split('\n');
-    // The last line goes on with what comes next; joining its parts once keeps a long line's cost linear.
-    const rest = lines.pop() ?? '';
-    const [first] = lines;
-    if (first === undefined) parts.push(rest);
-    else {
-      yield [parts.join('') + first, ...lines.slice(1)];
-      parts = [rest];
-    }
-  }
-  const last = parts.join('');
-  if (last !== '') yield [last];
+  const input = file === undefined ? process.stdin : createReadStream(file, { highWaterMark: CHUNK });
+  yield* linesIn(textOf(input));
 }
 
 async function* textOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../../../src/diagnostic/finding.js';
+import { conjuncts } from '../../../src/plan/conjuncts.js';
 import type { Expression, Field } from '../../../src/plan/expression.js';
 import { inlineColumns } from '../../../src/plan/inline-columns.js';
 import type { Plan } from '../../../src/plan/plan.js';
@@ -92,10 +93,6 @@ const DROPPED: Readonly<Partial<Record<Step['kind'], string>>> = {
 
 function placeOf(step: Step): NonNullable<Step['span']> | typeof QUERY {
   return step.span ?? QUERY;
-}
-
-function conjuncts(condition: Expression): readonly Expression[] {
-  return condition.kind === 'and' ? condition.operands.flatMap(conjuncts) : [condition];
 }
 
 /** Comparisons of a field that must have one value become comparisons of any of its values, and logic two-valued. */

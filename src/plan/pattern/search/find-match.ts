@@ -11,7 +11,13 @@ export interface Match {
   readonly groups: readonly (readonly [start: number, end: number] | undefined)[];
 }
 
-const programs = new WeakMap<SearchPattern, Program>();
+/** What is found out of a pattern once. */
+interface Prepared {
+  readonly program: Program;
+  readonly first: FirstPoints;
+}
+
+const prepared = new WeakMap<SearchPattern, Prepared>();
 
 /**
  * The first match at or after a position. Every state is tried at every position once at most, so that the time is
@@ -23,10 +29,7 @@ export function findMatch(
   points: readonly number[],
   from: number,
 ): Match | undefined {
-  const program = programs.get(pattern) ?? compileSearch(pattern);
-  programs.set(pattern, program);
-  const first = firstPoints.get(pattern) ?? firstPointsOf(program);
-  firstPoints.set(pattern, first);
+  const { program, first } = prepared.get(pattern) ?? prepare(pattern);
   const tried = new Set<number>();
   for (let start = from; start <= points.length; start += 1) {
     if (first !== 'any' && !startsWithin(first, points[start])) continue;
@@ -47,7 +50,12 @@ export function findMatch(
 /** What a match must begin with; `any`: it may be empty, or there is no telling. */
 type FirstPoints = readonly (readonly CodePointRange[])[] | 'any';
 
-const firstPoints = new WeakMap<SearchPattern, FirstPoints>();
+function prepare(pattern: SearchPattern): Prepared {
+  const program = compileSearch(pattern);
+  const made: Prepared = { program, first: firstPointsOf(program) };
+  prepared.set(pattern, made);
+  return made;
+}
 
 function firstPointsOf(program: Program): FirstPoints {
   const sets: (readonly CodePointRange[])[] = [];
