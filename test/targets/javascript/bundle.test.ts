@@ -182,7 +182,8 @@ describe('a bundle', () => {
     const plans = kinds.map((kind) => planOf([filter(equals('kind', kind))]));
     const detector = await detectorOf(textOf(bundled(plans)));
     for (let turn = 0; turn < 300; turn += 1) {
-      const kind = kinds.filter((_, index) => (index * 7919 + turn * 104_729) % 5 < 2);
+      // Of each turn others, so that the tree of signs is full before the last.
+      const kind = kinds.filter((_, index) => ((index + 1) * (turn * 7919 + 13)) % 1009 < 400);
       expect(detector.push({ kind, id: turn }).map(({ rule_id: id }) => id)).toEqual(
         kind.map((each) => `rule-${kinds.indexOf(each)}`),
       );
