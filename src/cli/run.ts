@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { printDate } from '../plan/dates.js';
 import { readRules } from '../rule/read-rules.js';
 import type { Rule, RuleLanguage } from '../rule/rule.js';
 import { nameIn } from '../fields/field-map.js';
@@ -100,7 +101,7 @@ async function run(path: string | undefined, options: Options, status: ExitStatu
   }
   if (options.now === undefined)
     console.error(
-      `now is ${new Date(outcome.now).toISOString()}, ${newest === undefined ? 'the time of this run' : `the newest ${nameIn(fields, '@timestamp')} of the data`}`,
+      `now is ${printDate(outcome.now)}, ${newest === undefined ? 'the time of this run' : `the newest ${nameIn(fields, '@timestamp')} of the data`}`,
     );
   for (const alert of outcome.alerts) process.stdout.write(`${JSON.stringify(alert)}\n`);
 }

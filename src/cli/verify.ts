@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Event } from '../event.js';
+import { printDate } from '../plan/dates.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
 import { nameIn } from '../fields/field-map.js';
 import type { Rule } from '../rule/rule.js';
@@ -257,7 +258,7 @@ function originOf(now: number | undefined, options: Options, clock: string): str
       : options.now === undefined
         ? `the newest ${clock} of the data`
         : 'as given';
-  return now === undefined ? how : `${new Date(now).toISOString()} (${how})`;
+  return now === undefined ? how : `${printDate(now)} (${how})`;
 }
 
 async function writeReports(files: readonly string[], verification: Verification): Promise<void> {

@@ -35,10 +35,7 @@ function numberOf(value: JsonValue): number | undefined {
 export function microsecondsOf(value: JsonValue): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const milliseconds = coerce(value, 'date');
-  if (typeof milliseconds !== 'number' || Math.abs(milliseconds) > LATEST) return undefined;
+  if (typeof milliseconds !== 'number') return undefined;
   const [, finer = ''] = /T[\d:]+[.,]\d{3}(\d{1,3})/.exec(String(value)) ?? [];
   return `${BigInt(milliseconds) * 1000n + BigInt(finer.padEnd(3, '0'))}`;
 }
-
-/** What a Date can hold. */
-const LATEST = 8.64e15;

@@ -8,7 +8,7 @@
 export function parseDate(text: string, rounding: 'down' | 'up' = 'down'): number | undefined {
   const trimmed = text.trim();
   // Four digits are a year; any other whole number is milliseconds.
-  if (/^-?(\d{1,3}|\d{5,})$/.test(trimmed)) return Number(trimmed);
+  if (/^-?(\d{1,3}|\d{5,})$/.test(trimmed)) return timeInRange(Number(trimmed));
   const match =
     /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$/.exec(
       trimmed,
@@ -32,6 +32,17 @@ export function parseDate(text: string, rounding: 'down' | 'up' = 'down'): numbe
   if (hour !== undefined) return exact + 3_599_999;
   return exact + 86_399_999;
 }
+
+/**
+ * A time that a date can tell. Elasticsearch keeps any that 64 bits of milliseconds can; JavaScript's Date and DuckDB's
+ * TIMESTAMP end 270,000 years from now, with some to spare for computing. Later ones are no dates here, as what is
+ * malformed is none.
+ */
+export function timeInRange(time: number): number | undefined {
+  return Math.abs(time) <= LATEST_TIME ? time : undefined;
+}
+
+export const LATEST_TIME = 8.6e15;
 
 /** ISO 8601 in UTC with milliseconds: how alerts and `to-keyword` write a date. */
 export function printDate(time: number): string {

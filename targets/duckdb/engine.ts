@@ -6,6 +6,7 @@ import type { Alert, AlertScalar, AlertValue } from '../../src/alert.js';
 import { wellFormedJson, type Event, type JsonValue } from '../../src/event.js';
 import { computedFields } from '../../src/fields/field-map.js';
 import { objectsOf, readField } from '../../src/plan/interpreter/fields.js';
+import { printDate } from '../../src/plan/dates.js';
 import type { Column as PlanColumn } from '../../src/plan/expression.js';
 import { entriesOf } from '../../src/plan/value.js';
 import type { DataSet, Engine, Task } from '../../src/verify/engine.js';
@@ -189,10 +190,22 @@ function alertValue(value: Json, column: PlanColumn): AlertValue {
   return Array.isArray(value) ? value.map((each) => alertScalar(each, column)) : alertScalar(value, column);
 }
 
-// BIGINT and HUGEINT come as text, timestamps as `2025-01-01 00:00:00.123`.
+// BIGINT and HUGEINT come as text.
 function alertScalar(value: Json, column: PlanColumn): AlertScalar {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (column.type === 'long' || column.type === 'double') return Number(text);
-  return column.type === 'date' ? new Date(`${text.replace(' ', 'T')}Z`).toISOString() : text;
+  return column.type === 'date' ? printTimestamp(text) : text;
+}
+
+/** `2025-01-01 00:00:00.123` as dates of alerts are; years may be `0044-03-15 (BC)`, and have more than four digits. */
+function printTimestamp(text: string): string {
+  const [, digits = '', rest = ''] = /^(\d+)(.*)$/.exec(text.replace(' (BC)', '')) ?? [];
+  const year = text.includes('(BC)') ? 1 - Number(digits) : Number(digits);
+  const sign = year < 0 ? '-' : '+';
+  const isoYear =
+    year >= 0 && year <= 9999
+      ? String(year).padStart(4, '0')
+      : sign + String(Math.abs(year)).padStart(6, '0');
+  return printDate(Date.parse(`${isoYear}${rest.replace(' ', 'T')}Z`));
 }

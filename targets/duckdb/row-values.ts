@@ -17,6 +17,7 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import type { JsonValue } from '../../src/event.js';
+import { printDate, timeInRange } from '../../src/plan/dates.js';
 
 /** A value of a row as JSON, times in ISO 8601 with milliseconds, so that any engine can read it. */
 export function jsonOf(value: DuckDBValue, type: DuckDBType | undefined): JsonValue {
@@ -45,8 +46,11 @@ export function jsonOf(value: DuckDBValue, type: DuckDBType | undefined): JsonVa
         jsonOf(entry.value, type instanceof DuckDBMapType ? type.valueType : undefined),
       ]),
     );
-  const time = new Date(millisecondsOf(value) ?? NaN);
-  return Number.isNaN(time.getTime()) ? String(value) : time.toISOString();
+  const milliseconds = timeInRange(millisecondsOf(value) ?? NaN);
+  if (milliseconds === undefined) return String(value);
+  const text = printDate(milliseconds);
+  // No date is written with a longer year.
+  return /^\d{4}-/.test(text) ? text : milliseconds;
 }
 
 function memberType(type: DuckDBType | undefined, name: string): DuckDBType | undefined {

@@ -1,4 +1,4 @@
-import { parseDate } from '../dates.js';
+import { parseDate, timeInRange } from '../dates.js';
 import { parseIpAddress, printIpAddress } from '../ip-address.js';
 import type { FieldType } from '../types.js';
 import type { Scalar } from '../value.js';
@@ -50,7 +50,7 @@ function coerceBoolean(value: Scalar): boolean | undefined {
 }
 
 function coerceDate(value: Scalar): number | undefined {
-  if (typeof value === 'number') return Math.trunc(value);
+  if (typeof value === 'number') return timeInRange(Math.trunc(value));
   return typeof value === 'string' ? parseDate(value) : undefined;
 }
 

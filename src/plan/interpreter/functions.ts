@@ -1,7 +1,7 @@
 import { foldAscii, codePointsOf } from '../pattern/code-points.js';
 import { compareValues } from '../compare-values.js';
 import { datePart } from '../date-parts.js';
-import { parseDate, printDate } from '../dates.js';
+import { parseDate, printDate, timeInRange } from '../dates.js';
 import type { FunctionName } from '../functions.js';
 import { parseIpAddress, parseNetwork, printIpAddress } from '../ip-address.js';
 import { parsePoint, pointDistance, printPoint } from '../points.js';
@@ -118,7 +118,7 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   'to-date': ({ values }) => {
     const [value] = values;
     if (typeof value === 'string') return parseDate(value) ?? null;
-    return typeof value === 'number' ? toLong(value) : null;
+    return typeof value === 'number' ? (timeInRange(toLong(value) ?? NaN) ?? null) : null;
   },
   'to-ip': ({ values }) => {
     const address = parseIpAddress(String(values[0]));

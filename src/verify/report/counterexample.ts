@@ -1,4 +1,5 @@
 import type { Alert } from '../../alert.js';
+import { printDate } from '../../plan/dates.js';
 import type { Plan } from '../../plan/plan.js';
 import { printPlan } from '../../plan/printer/print-plan.js';
 import { missingFrom } from '../compare-alerts.js';
@@ -12,7 +13,7 @@ import type { EngineName } from '../engine.js';
 export function printCounterexample(engine: EngineName, counterexample: Counterexample): string {
   const { events, expected, actual, now, plan } = counterexample;
   return [
-    `  now ${new Date(now).toISOString()}, ${events.length === 1 ? 'this event' : `these ${events.length} events`}:`,
+    `  now ${printDate(now)}, ${events.length === 1 ? 'this event' : `these ${events.length} events`}:`,
     ...events.map((event) => `    ${JSON.stringify({ _id: event.id, ...event.source })}`),
     `  the plan finds   ${printAlerts(expected, actual)}`,
     `  ${engine} finds${' '.repeat(Math.max(1, 11 - engine.length))}${printAlerts(actual, expected)}`,

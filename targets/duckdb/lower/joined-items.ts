@@ -2,9 +2,10 @@ import { mayBeMultiple } from '../../../src/plan/check.js';
 import type { Expression } from '../../../src/plan/expression.js';
 import type { JoinedEvent, JoinKey } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
-import { identifier, stringLiteral, timestampOf } from '../quote.js';
+import { identifier } from '../quote.js';
 import { Refusal } from '../refusal.js';
 import { printAddress } from './address.js';
+import { printDate } from './functions/dates.js';
 import { isReadDistinct } from './relation.js';
 import type { Stage } from './stage.js';
 
@@ -67,7 +68,7 @@ function keyText(value: string, expression: Expression): string {
     case 'double':
       throw new Refusal('a join key that is no whole number', expression.span);
     case 'date':
-      return `strftime(${timestampOf(value)}, ${stringLiteral('%Y-%m-%dT%H:%M:%S.%gZ')})`;
+      return printDate(value);
     case 'ip':
       return printAddress(value);
     case 'keyword':

@@ -1,4 +1,4 @@
-import { parseDate } from '../../../src/plan/dates.js';
+import { parseDate, timeInRange } from '../../../src/plan/dates.js';
 import { parseIpAddress, printIpAddress } from '../../../src/plan/ip-address.js';
 import type { Scalar } from '../../../src/plan/value.js';
 
@@ -33,8 +33,8 @@ export function booleanOf(leaf: Scalar): boolean | null {
 
 /** ISO 8601 text or milliseconds since the epoch. */
 export function dateOf(leaf: Scalar): number | null {
-  if (typeof leaf === 'number') return Math.trunc(leaf);
-  return typeof leaf === 'string' ? (parseDate(leaf) ?? null) : null;
+  if (typeof leaf === 'boolean') return null;
+  return (typeof leaf === 'number' ? timeInRange(Math.trunc(leaf)) : parseDate(leaf)) ?? null;
 }
 
 /** The canonical text of an address. */

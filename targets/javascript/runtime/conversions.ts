@@ -1,4 +1,4 @@
-import { parseDate } from '../../../src/plan/dates.js';
+import { parseDate, timeInRange } from '../../../src/plan/dates.js';
 import type { Scalar } from '../../../src/plan/value.js';
 import { MAXIMUM_LONG } from './coercions.js';
 import { lowerAscii, trimWhitespace } from './text.js';
@@ -44,7 +44,8 @@ export function toBoolean(value: Scalar): boolean {
 /** Milliseconds since the epoch. */
 export function toDate(value: Scalar): number | null {
   if (typeof value === 'boolean') return null;
-  return typeof value === 'number' ? toLong(value) : (parseDate(value) ?? null);
+  const time = typeof value === 'number' ? timeInRange(toLong(value) ?? NaN) : parseDate(value);
+  return time ?? null;
 }
 
 /** The number that a text writes in a base from 2 to 36; base 16 allows `0x`, base 10 a fraction. */

@@ -1,14 +1,14 @@
-import { stringLiteral, timestampOf } from '../../quote.js';
+import { stringLiteral } from '../../quote.js';
 import type { ValueType } from '../../../../src/plan/types.js';
 import { printAddress } from '../address.js';
 import { letBe } from '../let.js';
 import { foldedText } from '../pattern.js';
-import { parseDate } from './dates.js';
+import { parseDate, printDate, timeInRange } from './dates.js';
 import { javaDoubleText } from './doubles.js';
 import { trimWhitespace } from './whitespace.js';
 
 export function toKeyword(sql: string, type: ValueType | undefined): string {
-  if (type === 'date') return `strftime(${timestampOf(sql)}, ${stringLiteral('%Y-%m-%dT%H:%M:%S.%gZ')})`;
+  if (type === 'date') return letBe('time', sql, printDate);
   if (type === 'ip') return printAddress(sql);
   return type === 'double' ? javaDoubleText(sql) : `CAST(${sql} AS VARCHAR)`;
 }
@@ -46,7 +46,10 @@ export function toBoolean(sql: string, type: ValueType | undefined): string {
 
 export function toDate(sql: string, type: ValueType | undefined): string {
   if (type === 'boolean' || type === 'ip') return 'CAST(NULL AS BIGINT)';
-  return type === 'long' || type === 'double' || type === 'date' ? toLong(sql, type) : parseDate(sql);
+  if (type === 'date') return sql;
+  return type === 'long' || type === 'double'
+    ? letBe('time', toLong(sql, type), (time) => `(${timeInRange(time)})`)
+    : parseDate(sql);
 }
 
 /** The number that a text writes in a base; null when it writes none. */

@@ -1,5 +1,6 @@
 import type { Call } from '../../../../src/plan/expression.js';
 import { dateParts } from '../../../../src/plan/date-parts.js';
+import { LATEST_TIME } from '../../../../src/plan/dates.js';
 import type { ValueType } from '../../../../src/plan/types.js';
 import { stringLiteral, timestampOf } from '../../quote.js';
 import { Refusal } from '../../refusal.js';
@@ -105,21 +106,43 @@ export function datePart(call: Call, date: string): string {
   }
 }
 
+/** ISO 8601 in UTC with milliseconds; years of more than four digits have a sign, and six. */
+export function printDate(date: string): string {
+  const time = timestampOf(date);
+  const rest = stringLiteral('-%m-%dT%H:%M:%S.%gZ');
+  const longYear = `CASE WHEN ${date} < 0 THEN '-' ELSE '+' END || lpad(CAST(abs(year(${time})) AS VARCHAR), 6, '0')`;
+  return `(CASE WHEN year(${time}) BETWEEN 0 AND 9999 THEN strftime(${time}, '%Y') ELSE ${longYear} END || strftime(${time}, ${rest}))`;
+}
+
+/** Null where no date can tell the time. */
+export function timeInRange(time: string): string {
+  return `CASE WHEN ${time} BETWEEN ${-LATEST_TIME} AND ${LATEST_TIME} THEN ${time} END`;
+}
+
 /** Milliseconds of a text as the schema's dates are written; null for other texts. */
 export function parseDate(text: string): string {
   return letBe('text', `trim(${text})`, (date) => {
     const whole = `CASE length(${date}) WHEN 4 THEN ${date} || '-01-01' WHEN 7 THEN ${date} || '-01' ELSE ${date} END`;
-    const day = `TRY_CAST(substr(${whole}, 1, 10) AS TIMESTAMP)`;
-    const clock = (group: number): string =>
-      `COALESCE(TRY_CAST(regexp_extract(${date}, ${DATE}, ${group}) AS BIGINT), 0)`;
-    const milliseconds = `COALESCE(TRY_CAST(substr(rpad(regexp_extract(${date}, ${DATE}, 4), 3, '0'), 1, 3) AS BIGINT), 0)`;
-    const offset = `CASE WHEN regexp_extract(${date}, ${DATE}, 5) = '-' THEN -1 ELSE 1 END * (${clock(6)} * 60 + ${clock(7)}) * 60000`;
-    const exact = `epoch_ms(${day}) + ((${clock(1)} * 60 + ${clock(2)}) * 60 + ${clock(3)}) * 1000 + ${milliseconds} - ${offset}`;
-    const isTime = `${clock(1)} < 24 AND ${clock(2)} < 60 AND ${clock(3)} < 60`;
-    return `(CASE WHEN regexp_full_match(${date}, '-?(\\d{1,3}|\\d{5,})') THEN TRY_CAST(${date} AS BIGINT) WHEN regexp_full_match(${date}, ${DATE}) AND ${isTime} THEN ${exact} END)`;
+    const day = `epoch_ms(TRY_CAST(substr(${whole}, 1, 10) AS TIMESTAMP))`;
+    const time = letBe('parts', `regexp_extract(${date}, ${DATE}, ${DATE_PARTS})`, (parts) => {
+      const [hour, minute, second, zoneHour, zoneMinute] = [
+        'hour',
+        'minute',
+        'second',
+        'zone_hour',
+        'zone_minute',
+      ].map((part) => `COALESCE(TRY_CAST(${parts}.${part} AS BIGINT), 0)`);
+      const milliseconds = `COALESCE(TRY_CAST(substr(rpad(${parts}.fraction, 3, '0'), 1, 3) AS BIGINT), 0)`;
+      const offset = `CASE WHEN ${parts}.sign = '-' THEN -1 ELSE 1 END * (${zoneHour} * 60 + ${zoneMinute}) * 60000`;
+      const exact = `((${hour} * 60 + ${minute}) * 60 + ${second}) * 1000 + ${milliseconds} - ${offset}`;
+      return `CASE WHEN ${hour} < 24 AND ${minute} < 60 AND ${second} < 60 THEN ${exact} END`;
+    });
+    return `(CASE WHEN regexp_full_match(${date}, '-?(\\d{1,3}|\\d{5,})') THEN ${timeInRange(`TRY_CAST(${date} AS BIGINT)`)} WHEN regexp_full_match(${date}, ${DATE}) THEN ${day} + ${time} END)`;
   });
 }
 
 const DATE = stringLiteral(
   '\\d{4}(?:-\\d\\d(?:-\\d\\d(?:T(?:(\\d\\d)(?::(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?)?)?(?:Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?)?)?',
 );
+/** The groups of DATE, which DuckDB makes the members of a struct. */
+const DATE_PARTS = "['hour', 'minute', 'second', 'fraction', 'sign', 'zone_hour', 'zone_minute']";
