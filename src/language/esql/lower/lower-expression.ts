@@ -54,7 +54,11 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
       };
     case 'binary':
       return expression.operator === ':'
-        ? lowerMatch([expression.left, expression.right], span, scope, context)
+        ? lowerMatch(
+            { kind: 'call', name: 'match', arguments: [expression.left, expression.right], span },
+            scope,
+            context,
+          )
         : lowerBinary({ ...expression, operator: expression.operator }, lower);
     case 'in':
       return lowerIn(single(lower(expression.operand)), expression.options.map(lower), span);
