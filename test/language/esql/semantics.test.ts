@@ -97,6 +97,28 @@ describe('several values in ES|QL', () => {
   });
 });
 
+describe('commands that the plan has not', () => {
+  it.each([
+    ['from i | fork (where a == "x" | limit 1) (where b == "y") | limit 5', 'the command FORK'],
+    ['from i | lookup join hosts on a | limit 1', 'the command LOOKUP JOIN'],
+    ['from i | uri_parts p = a', 'the command URI_PARTS'],
+    ['from i | limit 1 by a', 'LIMIT with BY'],
+    ['from (from i | where a == "x"), j', 'a query within FROM'],
+    ['from i, (from j)', 'a query within FROM'],
+    ['set time_zone = "Europe/Berlin"; from i', 'the setting time_zone'],
+    ['set approximation = true; from i', 'the setting approximation'],
+  ])('are refused by name: %s', (query, message) => {
+    expect(() => rows(query, [])).toThrow(message);
+  });
+});
+
+describe('settings in ES|QL', () => {
+  it('that change nothing are taken', () => {
+    const query = 'set unmapped_fields = "nullify"; set time_zone = "UTC"; from i | where a == "x"';
+    expect(found(query, [{ a: 'x' }])).toEqual([1]);
+  });
+});
+
 describe('patterns in ES|QL', () => {
   const events = [{ a: 'c:\\x' }, { a: 'C:\\x' }, { a: 'c:/x' }, { a: 'a.b' }, { a: 'aXb' }];
 
@@ -153,6 +175,25 @@ describe('GROK and DISSECT', () => {
       { k: ['x', 'z'], v: ['1', '3'] },
       { k: null, v: null },
     ]);
+  });
+
+  it('take the first of several patterns that fits', () => {
+    const events = [{ a: 'x=1' }, { a: '2=y' }, { a: 'none' }];
+    expect(
+      rows('from i | grok a "%{NUMBER:v:int}=%{WORD:k}", "%{WORD:k}=%{NUMBER:v:int}" | keep k, v', events),
+    ).toEqual([
+      { k: 'x', v: 1 },
+      { k: 'y', v: 2 },
+      { k: null, v: null },
+    ]);
+  });
+
+  it('refuse a column of two types, and name the pattern that is none', () => {
+    const grok = 'row a = "x" | grok a ';
+    expect(() => rows(`${grok}"%{WORD:k}", "%{NUMBER:k:int}"`, [])).toThrow(
+      'captures k as keyword and as long',
+    );
+    expect(() => rows(`${grok}"%{WORD:k}", "("`, [])).toThrow(/"start":34/);
   });
 
   it('pass over a last delimiter that comes again', () => {

@@ -84,7 +84,7 @@ function lowerCommand(command: EsqlCommand, state: State, context: Context): Sta
       const operand = lowerExpression(command.operand, scope, context);
       const columns =
         command.kind === 'grok'
-          ? lowerGrok(operand, command.pattern)
+          ? lowerGrok(operand, command.patterns, command.span)
           : lowerDissect(operand, command.pattern, command.appendSeparator);
       const extended = columns.reduce(
         (current, each) => withColumn(current, columnOf(each.name, each.expression)),
