@@ -97,6 +97,55 @@ describe('several values in ES|QL', () => {
   });
 });
 
+describe('the keys of STATS in ES|QL', () => {
+  const events = [
+    { a: 'xx', long: 4 },
+    { a: 'xx', long: 6 },
+    { a: 'y', long: 7 },
+  ];
+
+  it('are seen by the aggregates beside them', () => {
+    expect(rows('from i | stats e = length(f) + count(*), m = max(f) by f = a | sort f', events)).toEqual([
+      { e: 4, m: 'xx', f: 'xx' },
+      { e: 2, m: 'y', f: 'y' },
+    ]);
+    expect(rows('from i | stats c = count(*) where half > 2 by half = long / 2 | sort half', events)).toEqual(
+      [
+        { c: 0, half: 2 },
+        { c: 2, half: 3 },
+      ],
+    );
+  });
+
+  it('hide a column of their name', () => {
+    expect(rows('from i | stats m = max(long) by long = long + 1 | sort long | limit 1', events)).toEqual([
+      { m: 5, long: 5 },
+    ]);
+  });
+
+  it('are meant where an aggregate has what they compute', () => {
+    expect(rows('from i | stats e = long % 2 + count(*) by k = long % 2 | sort k', events)).toEqual([
+      { e: 2, k: 0 },
+      { e: 2, k: 1 },
+    ]);
+  });
+
+  it('of one name are the last of them', () => {
+    expect(rows('from i | stats c = count(*) by k = long, k = a | sort k', events)).toEqual([
+      { c: 2, k: 'xx' },
+      { c: 1, k: 'y' },
+    ]);
+  });
+
+  it('are seen in INLINE STATS, too', () => {
+    expect(rows('from i | inline stats e = length(f) + count(*) by f = a | keep e', events)).toEqual([
+      { e: 4 },
+      { e: 4 },
+      { e: 2 },
+    ]);
+  });
+});
+
 describe('commands that the plan has not', () => {
   it.each([
     ['from i | fork (where a == "x" | limit 1) (where b == "y") | limit 5', 'the command FORK'],
