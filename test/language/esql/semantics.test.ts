@@ -146,6 +146,52 @@ describe('the keys of STATS in ES|QL', () => {
   });
 });
 
+describe('aggregates by another name in ES|QL', () => {
+  it('are spelled out', () => {
+    const events = [
+      { a: 'x', '@timestamp': '2025-01-02' },
+      { a: 'y', '@timestamp': '2025-01-01' },
+    ];
+    expect(
+      rows(
+        'from i | stats l = latest(a), e = earliest(a), p = present(a), b = absent(a), n = absent(b)',
+        events,
+      ),
+    ).toEqual([{ l: 'x', e: 'y', p: true, b: false, n: true }]);
+  });
+});
+
+describe('texts in ES|QL', () => {
+  it('are read as what they are compared with', () => {
+    const events = [{ flag: true }, { flag: false }];
+    expect(found('from i | where flag == "true"', events)).toEqual([1]);
+    expect(found('from i | where flag in ("FALSE")', events)).toEqual([2]);
+    expect(found('from i | where flag == "no"', events)).toEqual([2]);
+  });
+});
+
+describe('what ES|QL has and the plan has not', () => {
+  it.each([
+    ['sin(long) > 0', 'the function sin'],
+    ['ip_prefix(ip, 24, 0) is null', 'the function ip_prefix'],
+    ['bucket(date, 10, now() - 1 day, now()) is null', 'not known before the rule runs'],
+    ['date_format("YYYY", date) == "2024"', 'YYYY in a pattern'],
+    ['date_format("-", date) == "-"', 'a pattern without letters'],
+    ['long::unsigned_long > 1', 'the function to_unsigned_long'],
+  ])('is refused by name: %s', (condition, message) => {
+    expect(() => found(`from i | where ${condition}`, [])).toThrow(message);
+  });
+
+  it.each([
+    ['bucket(date, "week")', 'write it like 3 days'],
+    ['bucket(date, 1.5)', '"position":2'],
+    ['bucket(long, "x")', '"position":2'],
+    ['bucket(date, 10, "2024-01-01")', '2 or 4 arguments'],
+  ])('is not what is written wrong: %s', (expression, message) => {
+    expect(() => found(`from i | eval x = ${expression}`, [])).toThrow(message);
+  });
+});
+
 describe('commands that the plan has not', () => {
   it.each([
     ['from i | fork (where a == "x" | limit 1) (where b == "y") | limit 5', 'the command FORK'],
