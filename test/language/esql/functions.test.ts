@@ -88,6 +88,18 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
   date_extract: [
     ['date_extract("hour_of_day", "2024-01-01T05:59:00Z"::datetime)', 5],
     ['date_extract("day_of_week", "2024-01-07T05:59:00Z"::datetime)', 7],
+    ['date_extract("AMPM_OF_DAY", "2024-01-07T12:59:00Z"::datetime)', 1],
+    ['date_extract("hour_of_ampm", "2024-01-07T12:59:00Z"::datetime)', 0],
+    ['date_extract("clock_hour_of_ampm", "2024-01-07T12:59:00Z"::datetime)', 12],
+    ['date_extract("clock_hour_of_day", "2024-01-07T00:59:00Z"::datetime)', 24],
+    ['date_extract("aligned_week_of_year", "2024-01-08T00:00:00Z"::datetime)', 2],
+    ['date_extract("aligned_week_of_month", "2024-02-07T00:00:00Z"::datetime)', 1],
+    ['date_extract("aligned_day_of_week_in_month", "2024-02-08T00:00:00Z"::datetime)', 1],
+    ['date_extract("aligned_day_of_week_in_year", "2024-01-07T00:00:00Z"::datetime)', 7],
+    ['date_extract("micro_of_second", "2024-01-07T00:00:00.5Z"::datetime)', 500_000],
+    ['date_extract("nano_of_second", "2024-01-07T00:00:00.5Z"::datetime)', 500_000_000],
+    ['date_extract("micro_of_day", "2024-01-07T00:00:01Z"::datetime)', 1_000_000],
+    ['date_extract("nano_of_day", "2024-01-07T00:00:01Z"::datetime)', 1_000_000_000],
   ],
   date_format: [
     ['date_format("2025-06-05T08:04:02.070Z"::datetime)', '2025-06-05T08:04:02.070Z'],

@@ -4,7 +4,6 @@ import type { Span } from '../../../diagnostic/span.js';
 import type { Expression } from '../../../plan/expression.js';
 import type { FunctionName } from '../../../plan/functions.js';
 import { mayBeMultiple } from '../../../plan/check.js';
-import { dateParts } from '../../../plan/date-parts.js';
 import { parseSearchPattern, SearchPatternError } from '../../../plan/pattern/search/parse-search-pattern.js';
 import { parseIpAddress, parseNetwork } from '../../../plan/ip-address.js';
 import { typeOf } from '../../../plan/type-of.js';
@@ -12,6 +11,7 @@ import type { ValueType } from '../../../plan/types.js';
 import type { EsqlExpression } from '../tree.js';
 import { bucket } from './bucket.js';
 import { coerceLiteral } from './coerce-literals.js';
+import { dateExtract } from './date-extract.js';
 import { dayName, formattedDate, monthName } from './date-format.js';
 import { parseJavaReplacement, ReplacementError } from './java-replacement.js';
 import { condition, single } from './lower-expression.js';
@@ -24,6 +24,7 @@ import {
   planCall,
   textLiteral,
 } from './plan-call.js';
+import { unknownName } from './unknown-name.js';
 import { containsAll, intersects, union } from './value-sets.js';
 
 /** Lowers the call of a scalar function. Aggregate functions are known to STATS alone. */
@@ -427,37 +428,6 @@ function dateDifference([unit, from = NULL, to = NULL]: readonly Expression[], c
     [{ kind: 'literal', type: 'keyword', value: known }, from, to],
     call.span,
     call.name,
-  );
-}
-
-function dateExtract([part, date = NULL]: readonly Expression[], call: Call): Expression {
-  const name = constantText(part, call, 1);
-  const known = dateParts.find((each) => each === name.toLowerCase().replaceAll('_', '-'));
-  if (known === undefined)
-    throw unknownName(
-      name,
-      'a part of a date',
-      dateParts.map((each) => each.replaceAll('-', '_')),
-      call,
-    );
-  return planCall(
-    'date-part',
-    [{ kind: 'literal', type: 'keyword', value: known }, date],
-    call.span,
-    call.name,
-  );
-}
-
-function unknownName(name: string, type: string, known: readonly string[], call: Call): Error {
-  const nearest = nearestName(name, known);
-  return fault(
-    'invalid-value',
-    {
-      value: JSON.stringify(name),
-      type,
-      hint: nearest === undefined ? `one of ${known.join(', ')}` : `did you mean ${nearest}?`,
-    },
-    call.arguments[0]?.span ?? call.span,
   );
 }
 
