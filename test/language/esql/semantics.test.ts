@@ -197,6 +197,7 @@ describe('commands that the plan has not', () => {
     ['from i | fork (where a == "x" | limit 1) (where b == "y") | limit 5', 'the command FORK'],
     ['from i | lookup join hosts on a | limit 1', 'the command LOOKUP JOIN'],
     ['from i | uri_parts p = a', 'the command URI_PARTS'],
+    ['where a == "x"', 'a query begins with its source'],
     ['from i | limit 1 by a', 'LIMIT with BY'],
     ['from (from i | where a == "x"), j', 'a query within FROM'],
     ['from i, (from j)', 'a query within FROM'],
@@ -241,6 +242,22 @@ describe('now() in ES|QL', () => {
     const events = [{ '@timestamp': '2025-06-15T11:30:00Z' }, { '@timestamp': '2025-06-15T10:30:00Z' }];
     expect(found('from i | where @timestamp > now() - 1 hour', events)).toEqual([1]);
     expect(found('from i | where now() == now()', events)).toEqual([1, 2]);
+  });
+});
+
+describe('time spans in ES|QL', () => {
+  it('are added up where they are written out', () => {
+    const events = [{ '@timestamp': '2025-06-15T10:31:00Z' }, { '@timestamp': '2025-06-15T10:29:00Z' }];
+    expect(found('from i | where @timestamp > now() - (1 hour + 30 minutes)', events)).toEqual([1]);
+    expect(found('from i | where @timestamp > now() + -(2 hours - 30 minutes)', events)).toEqual([1]);
+    expect(found('from i | where @timestamp + (1 year - 11 months) > now()', events)).toEqual([1, 2]);
+  });
+});
+
+describe('numbers in ES|QL', () => {
+  it('are whole as far as the plan holds them', () => {
+    expect(found('from i | where long == 9007199254740991', [{ long: 9007199254740991 }])).toEqual([1]);
+    expect(() => found('from i | where long == 9007199254740993', [])).toThrow(/large-integer/);
   });
 });
 

@@ -47,6 +47,12 @@ const REASONS: Readonly<Record<string, string>> = {
 export function otherCommandFault(command: EsqlCommand | undefined, fallback: Span): Fault {
   const written = command?.kind === 'other' ? command.name : (command?.kind ?? 'nothing');
   const name = written === 'lookup' ? 'lookup join' : written;
+  if (command?.kind === 'other' && COMMANDS.includes(name))
+    return fault(
+      'syntax-error',
+      { expected: 'from', found: name, hint: 'a query begins with its source' },
+      command.span,
+    );
   const reason = REASONS[name];
   const span = command?.span ?? fallback;
   if (reason === undefined && !KNOWN.has(name)) {
