@@ -56,6 +56,15 @@ describe('what is sought in ES|QL', () => {
     expect(() => found('from i | where kql(a)', events)).toThrow(/a constant/);
   });
 
+  it('is sought in fields that KEEP leaves, and in nothing computed', () => {
+    const search = (commands: string): readonly number[] => found(`from i | ${commands}`, events);
+    expect(search('keep a, b | where match(a, "z")')).toEqual([2]);
+    expect(search('keep a, b | where b is null | keep a | where a : "z"')).toEqual([2]);
+    expect(() => search('keep a | eval a = to_upper(a) | where match(a, "Z")')).toThrow(/computed/);
+    expect(() => search('keep a, b | rename a as b | where match(b, "z")')).toThrow(/computed/);
+    expect(() => search('keep a | stats c = count(*) by a | where match(a, "z")')).toThrow(/computed/);
+  });
+
   it('is in some field of multi_match', () => {
     expect(found('from i | where multi_match("z", a, b)', events)).toEqual([1, 2]);
     expect(found('from i | where multi_match("z", a, {"type": "best_fields"})', events)).toEqual([2]);

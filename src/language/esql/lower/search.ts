@@ -136,6 +136,8 @@ function fieldOf(operand: EsqlExpression, scope: Scope, context: Context): Field
   const name = operand.kind === 'cast' ? operand.operand : operand;
   const found = name.kind === 'name' ? resolveName(name.name, name.span, scope, context) : undefined;
   if (found?.kind === 'field') return found;
+  const kept = name.kind === 'name' ? scope.kept.get(name.name) : undefined;
+  if (kept) return { ...kept, span: name.span };
   throw fault(
     'unsupported-construct',
     { what: 'a search in what is computed', reason: 'Elasticsearch searches in fields of the index' },
