@@ -51,11 +51,6 @@ export const eqlCatalogue = {
     severity: 'error',
     message: ({ name, path }) => `EQL can't search ${name}: it lies within the nested objects ${path}`,
   }),
-  'eql-large-integer': entry<{ digits: string }>({
-    severity: 'error',
-    message: ({ digits }) => `${digits} is beyond the whole numbers that a plan holds exactly`,
-    hint: () => 'whole numbers go up to 9007199254740991; write a decimal if the last digits do not matter',
-  }),
   'eql-pattern-on-other-type': entry<{ type: string }>({
     severity: 'error',
     message: ({ type }) =>

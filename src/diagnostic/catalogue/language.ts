@@ -58,6 +58,11 @@ export const languageCatalogue = {
     message: ({ what, reason }) => `${what} can't be translated: ${reason}`,
     hint: ({ hint }) => hint,
   }),
+  'large-integer': entry<{ digits: string }>({
+    severity: 'error',
+    message: ({ digits }) => `${digits} is beyond the whole numbers that a plan holds exactly`,
+    hint: () => 'whole numbers go up to 9007199254740991; write a decimal if the last digits do not matter',
+  }),
   'invalid-regular-expression': entry<{ reason: string }>({
     severity: 'error',
     message: ({ reason }) => `this is not a regular expression of Lucene: ${reason}`,

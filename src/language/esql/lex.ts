@@ -5,7 +5,7 @@ import type { Token } from './token.js';
 const BLANK = /(?:\s+|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
 const NAME = /[@_A-Za-z][@_A-Za-z0-9]*/y;
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
-const SYMBOL = /::|==|=~|!=|<=|>=|[|,.()[\]{}=<>+\-*/%:]/y;
+const SYMBOL = /::|==|=~|!=|<=|>=|[|,.()[\]{}=<>+\-*/%:;]/y;
 const PARAMETER = /\?\??[A-Za-z0-9_]*/y;
 
 /** Cuts an ES|QL query into tokens; the last is `end`. Source: elastic/elasticsearch, EsqlBaseLexer.g4. */

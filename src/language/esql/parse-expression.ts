@@ -190,10 +190,13 @@ function parseNumber(cursor: Cursor): EsqlExpression {
       span: spanFrom(cursor, token),
     };
   }
+  const value = Number(token.text);
+  if (token.kind === 'integer' && !Number.isSafeInteger(value))
+    throw fault('large-integer', { digits: token.text }, token.span);
   return {
     kind: 'literal',
     type: token.kind === 'integer' ? 'integer' : 'decimal',
-    value: Number(token.text),
+    value,
     span: token.span,
   };
 }

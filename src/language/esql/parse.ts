@@ -1,4 +1,4 @@
-import { Fault, type Finding } from '../../diagnostic/finding.js';
+import { Fault, fault, type Finding } from '../../diagnostic/finding.js';
 import {
   type Cursor,
   isKeyword,
@@ -29,6 +29,7 @@ export function parseEsql(text: string): {
 } {
   try {
     const cursor: Cursor = { text, tokens: lexEsql(text), at: 0, depth: 0 };
+    while (isKeyword(peek(cursor), 'set')) parseSetting(cursor);
     const commands = [parseSource(cursor)];
     while (takeSymbol(cursor, '|')) commands.push(parseCommand(cursor));
     if (peek(cursor).kind !== 'end') throw unexpected(cursor, '| and a command, or the end of the query');
@@ -38,6 +39,35 @@ export function parseEsql(text: string): {
     throw error;
   }
 }
+
+/**
+ * SET before the query. What is not mapped is read from the event or is null, as the events are; dates are in UTC.
+ * Source: Elasticsearch reference, ES|QL SET.
+ */
+function parseSetting(cursor: Cursor): void {
+  cursor.at += 1;
+  const name = peek(cursor);
+  if (name.kind !== 'name') throw unexpected(cursor, 'the name of a setting');
+  cursor.at += 1;
+  if (!takeSymbol(cursor, '=')) throw unexpected(cursor, '=');
+  const value = parsePrimary(cursor);
+  if (!takeSymbol(cursor, ';')) throw unexpected(cursor, ';');
+  const text = value.kind === 'literal' ? String(value.value).toLowerCase() : '';
+  if (!SETTINGS[name.text.toLowerCase()]?.includes(text))
+    throw fault(
+      'unsupported-construct',
+      {
+        what: `the setting ${name.text} at this value`,
+        reason: 'the plan has one way to read events, and dates in UTC',
+      },
+      spanFrom(cursor, name),
+    );
+}
+
+const SETTINGS: Readonly<Record<string, readonly string[]>> = {
+  unmapped_fields: ['default', 'nullify', 'load'],
+  time_zone: ['utc', 'z', '+00:00'],
+};
 
 function parseSource(cursor: Cursor): EsqlCommand {
   const start = peek(cursor);
@@ -59,6 +89,12 @@ function parseSource(cursor: Cursor): EsqlCommand {
 
 /** Index patterns have signs of their own (`logs-*`, `-x`, `a:b`): all up to a blank, comma or bar. */
 function parseIndexPattern(cursor: Cursor): string {
+  if (isSymbol(peek(cursor), '('))
+    throw fault(
+      'unsupported-construct',
+      { what: 'a query within FROM', reason: 'the plan has one source of events' },
+      peek(cursor).span,
+    );
   const first = next(cursor);
   if (first.kind === 'string') return first.text;
   let { end } = first.span;
@@ -96,7 +132,9 @@ function parseCommand(cursor: Cursor): EsqlCommand {
     case 'grok': {
       cursor.at += 1;
       const operand = parsePrimary(cursor);
-      return { kind: 'grok', operand, pattern: parseText(cursor, 'a pattern of GROK'), span: span() };
+      const patterns = [parseText(cursor, 'a pattern of GROK')];
+      while (takeSymbol(cursor, ',')) patterns.push(parseText(cursor, 'a pattern of GROK'));
+      return { kind: 'grok', operand, patterns, span: span() };
     }
     case 'dissect': {
       cursor.at += 1;
@@ -121,7 +159,14 @@ function parseCommand(cursor: Cursor): EsqlCommand {
     case 'limit': {
       cursor.at += 1;
       if (peek(cursor).kind !== 'integer') throw unexpected(cursor, 'a number of rows');
-      return { kind: 'limit', count: Number(next(cursor).text), span: span() };
+      const count = Number(next(cursor).text);
+      if (takeKeyword(cursor, 'by'))
+        throw fault(
+          'unsupported-construct',
+          { what: 'LIMIT with BY', reason: 'the plan has no limit for each group' },
+          span(),
+        );
+      return { kind: 'limit', count, span: span() };
     }
     case 'mv_expand':
       cursor.at += 1;
@@ -131,10 +176,14 @@ function parseCommand(cursor: Cursor): EsqlCommand {
   }
 }
 
-/** Passes over a command that is known by name alone, up to the next bar. */
+/** Passes over a command that is known by name alone, up to the next bar outside of parentheses. */
 function parseOther(cursor: Cursor): EsqlCommand {
   const start = next(cursor);
-  while (peek(cursor).kind !== 'end' && !isSymbol(peek(cursor), '|')) cursor.at += 1;
+  for (let depth = 0; peek(cursor).kind !== 'end'; cursor.at += 1) {
+    if (depth === 0 && isSymbol(peek(cursor), '|')) break;
+    if (isSymbol(peek(cursor), '(')) depth += 1;
+    if (isSymbol(peek(cursor), ')')) depth -= 1;
+  }
   return { kind: 'other', name: start.text.toLowerCase(), span: start.span };
 }
 

@@ -29,7 +29,7 @@ function printCommand(command: EsqlCommand): string {
     case 'inline-stats':
       return `inline stats${printGroups(command)}`;
     case 'grok':
-      return `grok ${printOperand(command.operand)} ${printString(command.pattern.text)}`;
+      return `grok ${printOperand(command.operand)} ${command.patterns.map(({ text }) => printString(text)).join(', ')}`;
     case 'dissect': {
       const separator =
         command.appendSeparator === '' ? '' : ` append_separator=${printString(command.appendSeparator)}`;
@@ -140,7 +140,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\t': '\\t',
 };
 
-function printExpression(expression: EsqlExpression): string {
+/** Equal for expressions that differ in spans and blanks alone. */
+export function printExpression(expression: EsqlExpression): string {
   switch (expression.kind) {
     case 'and':
     case 'or':

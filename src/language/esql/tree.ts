@@ -19,7 +19,8 @@ export type EsqlCommand =
   | {
       readonly kind: 'grok';
       readonly operand: EsqlExpression;
-      readonly pattern: EsqlText;
+      /** The first that fits is taken. */
+      readonly patterns: readonly EsqlText[];
       readonly span: Span;
     }
   | {

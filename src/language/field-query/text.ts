@@ -8,6 +8,16 @@ export function matchWords(field: Field, text: string, place: Place): Expression
   return matchTokens(field, { kind: 'any-token', tokens: analyze(text, analyzerOf(field)) }, place);
 }
 
+/** Elasticsearch's `match` with the operator AND: every word, each in some value of the field. */
+export function matchAllWords(field: Field, text: string, place: Place): Expression {
+  const tokens = analyze(text, analyzerOf(field));
+  const [first, ...others] = tokens.map((token) =>
+    matchTokens(field, { kind: 'any-token', tokens: [token] }, place),
+  );
+  if (!first) return matchWords(field, text, place);
+  return others.length === 0 ? first : { kind: 'and', operands: [first, ...others], span: place.span };
+}
+
 /** Elasticsearch's `match_phrase` on a text field: all words of the value, next to each other and in order. */
 export function matchPhrase(field: Field, text: string, place: Place): Expression {
   return matchTokens(field, { kind: 'phrase', tokens: analyze(text, analyzerOf(field)) }, place);

@@ -159,6 +159,17 @@ describe('fields of other types', () => {
   ])('a date in text stands for all the time it leaves open: %s', (condition, expected) => {
     expect(found(condition, 'date', seconds)).toEqual(expected.map((index) => seconds[index]));
   });
+
+  test.each([
+    ['date >= "2024-05-01T10:00:00Z||+1s"', [3]],
+    ['date < "2024-05-01T10:00:00Z||/d"', []],
+    // The tests run at the epoch.
+    ['date > "now-1d/d" and date > "2024-05-01T11:00:00Z||-1h"', [2, 3]],
+    ['date < "now+1d"', []],
+    ['date == "2024-05-01T00:00:00Z||/d"', [0, 1, 2, 3]],
+  ])('date math is understood: %s', (condition, expected) => {
+    expect(found(condition, 'date', seconds)).toEqual(expected.map((index) => seconds[index]));
+  });
 });
 
 describe('fields of several values', () => {

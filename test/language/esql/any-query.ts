@@ -130,9 +130,15 @@ const anyCommand: fc.Arbitrary<EsqlCommand> = fc.oneof<fc.Arbitrary<EsqlCommand>
     })),
   fc.nat().map((count) => ({ kind: 'limit', count, span })),
   anyNameText.map((text) => ({ kind: 'mv_expand', name: { text, hasWildcard: false, span }, span })),
-  fc
-    .tuple(anyExpression, anyText)
-    .map(([operand, text]) => ({ kind: 'grok', operand, pattern: { text, span }, span })),
+  fc.tuple(anyExpression, anyText).map(([operand, text]) => ({
+    kind: 'grok',
+    operand,
+    patterns: [
+      { text, span },
+      { text: 'x', span },
+    ],
+    span,
+  })),
   fc.tuple(anyExpression, anyText, anyText).map(([operand, text, appendSeparator]) => ({
     kind: 'dissect',
     operand,

@@ -11,7 +11,40 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
     ['abs(null)', null],
     ['abs([1, 2])', null],
   ],
-  bucket: [['bucket("2025-06-15T12:34:56Z"::datetime, 1 hour)', Date.parse('2025-06-15T12:00:00Z')]],
+  bit_length: [['bit_length("aā")', 24]],
+  bucket: [
+    ['bucket("2025-06-15T12:34:56Z"::datetime, 1 hour)', Date.parse('2025-06-15T12:00:00Z')],
+    ['bucket("2025-06-15T12:34:56Z"::datetime, "1 hour")', Date.parse('2025-06-15T12:00:00Z')],
+    ['bucket(7, 2)', 6],
+    ['bucket(-7.5, 2.5)', -7.5],
+    ['bucket(-7, 2.)', -8],
+    ['bucket(47, 20, 0, 900)', 0],
+    ['bucket(47, 20, 0, 500)', 0],
+    ['bucket(47, 10, 0, 100)', 40],
+    ...(
+      [
+        [20, '1985-01-01T00:00:00Z', '1986-01-01T00:00:00Z', '1985-07-01T00:00:00Z'],
+        [100, '1985-01-01T00:00:00Z', '1986-01-01T00:00:00Z', '1985-07-08T00:00:00Z'],
+        [5, '1985-01-01T00:00:00Z', '1988-06-01T00:00:00Z', '1985-01-01T00:00:00Z'],
+        [400, '1985-01-01T00:00:00Z', '1986-01-01T00:00:00Z', '1985-07-09T00:00:00Z'],
+        [24, '1985-07-09T00:00:00Z', '1985-07-09T23:59:59Z', '1985-07-09T05:00:00Z'],
+      ] as const
+    ).map(
+      ([most, from, to, expected]) =>
+        [
+          `bucket("1985-07-09T05:06:07Z"::datetime, ${most}, "${from}", "${to}"::datetime)`,
+          Date.parse(expected),
+        ] as const,
+    ),
+  ],
+  byte_length: [
+    ['byte_length("")', 0],
+    ['byte_length("a")', 1],
+    ['byte_length("aā")', 3],
+    ['byte_length("😀")', 4],
+    ['byte_length("abcde")', 5],
+    ['byte_length(null)', null],
+  ],
   case: [
     ['case(true, 1, 2)', 1],
     ['case(null, 1, 2)', 2],
@@ -27,6 +60,13 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
     ['cidr_match(to_ip("::1"), "::1")', true],
     ['cidr_match(to_ip("11.1.2.3"), "10.0.0.0/8")', false],
   ],
+  clamp: [
+    ['clamp(5, 1, 3)', 3],
+    ['clamp(0, 1, 3)', 1],
+    ['clamp(2, 1, 3)', 2],
+  ],
+  clamp_max: [['clamp_max(5, 3)', 3]],
+  clamp_min: [['clamp_min(1, 3)', 3]],
   coalesce: [
     ['coalesce(null, "a", "b")', 'a'],
     ['coalesce(null, null)', null],
@@ -48,8 +88,41 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
   date_extract: [
     ['date_extract("hour_of_day", "2024-01-01T05:59:00Z"::datetime)', 5],
     ['date_extract("day_of_week", "2024-01-07T05:59:00Z"::datetime)', 7],
+    ['date_extract("AMPM_OF_DAY", "2024-01-07T12:59:00Z"::datetime)', 1],
+    ['date_extract("hour_of_ampm", "2024-01-07T12:59:00Z"::datetime)', 0],
+    ['date_extract("clock_hour_of_ampm", "2024-01-07T12:59:00Z"::datetime)', 12],
+    ['date_extract("clock_hour_of_day", "2024-01-07T00:59:00Z"::datetime)', 24],
+    ['date_extract("aligned_week_of_year", "2024-01-08T00:00:00Z"::datetime)', 2],
+    ['date_extract("aligned_week_of_month", "2024-02-07T00:00:00Z"::datetime)', 1],
+    ['date_extract("aligned_day_of_week_in_month", "2024-02-08T00:00:00Z"::datetime)', 1],
+    ['date_extract("aligned_day_of_week_in_year", "2024-01-07T00:00:00Z"::datetime)', 7],
+    ['date_extract("micro_of_second", "2024-01-07T00:00:00.5Z"::datetime)', 500_000],
+    ['date_extract("nano_of_second", "2024-01-07T00:00:00.5Z"::datetime)', 500_000_000],
+    ['date_extract("micro_of_day", "2024-01-07T00:00:01Z"::datetime)', 1_000_000],
+    ['date_extract("nano_of_day", "2024-01-07T00:00:01Z"::datetime)', 1_000_000_000],
   ],
-  date_trunc: [['date_trunc(1 week, "1985-02-20T10:00:00Z"::datetime)', Date.parse('1985-02-18T00:00:00Z')]],
+  date_format: [
+    ['date_format("2025-06-05T08:04:02.070Z"::datetime)', '2025-06-05T08:04:02.070Z'],
+    ['date_format("yyyy-MM-dd", "2025-06-05T08:04:02.070Z"::datetime)', '2025-06-05'],
+    ['date_format("yy/M/d H:m:s.SSS", "2025-06-05T08:04:02.070Z"::datetime)', '25/6/5 8:4:2.070'],
+    ['date_format("HH:mm:ss", "2025-06-05T08:04:02.070Z"::datetime)', '08:04:02'],
+    [
+      'date_format("EEEE, E d MMM (MMMM)", "2025-06-05T08:04:02.070Z"::datetime)',
+      'Thursday, Thu 5 Jun (June)',
+    ],
+    ['date_format("yyyy-MM-dd\'T\'HH\'\'", "2025-06-05T08:04:02.070Z"::datetime)', "2025-06-05T08'"],
+    ['date_format("yyyy", null)', null],
+    ['date_format(["2025-06-05T08:04:02.070Z", "2025-06-06T08:04:02.070Z"]::datetime)', null],
+  ],
+  date_trunc: [
+    ['date_trunc("1 day", "1985-02-20T10:00:00Z"::datetime)', Date.parse('1985-02-20T00:00:00Z')],
+    ['date_trunc(1 week, "1985-02-20T10:00:00Z"::datetime)', Date.parse('1985-02-18T00:00:00Z')],
+  ],
+  day_name: [
+    ['day_name("2025-06-15T12:00:00Z"::datetime)', 'Sunday'],
+    ['day_name(null)', null],
+  ],
+  e: [['e()', Math.E]],
   ends_with: [
     ['ends_with("abc", "bc")', true],
     ['ends_with("abc", "")', true],
@@ -102,12 +175,25 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
   ],
   mv_avg: [['mv_avg([1, 2])', 1.5]],
   mv_concat: [['mv_concat(["a", "b"], ", ")', 'a, b']],
+  mv_contains: [
+    ['mv_contains(["a", "b", "c"], ["c", "a"])', true],
+    ['mv_contains(["a", "b"], "c")', false],
+    ['mv_contains("a", ["a", "a"])', true],
+    ['mv_contains("a", null)', true],
+    ['mv_contains(null, "a")', false],
+  ],
+  mv_contains_all: [['mv_contains_all([1, 2], 2)', true]],
   mv_count: [
     ['mv_count([1, 1])', 2],
     ['mv_count(null)', null],
   ],
   mv_dedupe: [['mv_dedupe(["b", "a", "b"])', ['b', 'a']]],
   mv_first: [['mv_first(["b", "a"])', 'b']],
+  mv_intersects: [
+    ['mv_intersects([1, 2], [2, 3])', true],
+    ['mv_intersects(1, [2, 3])', false],
+    ['mv_intersects(1, null)', false],
+  ],
   mv_intersection: [['mv_intersection([1, 2], [2, 3])', 2]],
   mv_last: [['mv_last(["b", "a"])', 'a']],
   mv_max: [['mv_max(["b", "a"])', 'b']],
@@ -120,6 +206,13 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
   mv_sort: [['mv_sort(["b", "a"])', ['a', 'b']]],
   mv_sum: [['mv_sum([1, 2])', 3]],
   now: [['now()', Date.parse('2025-06-15T12:00:00Z')]],
+  mv_union: [
+    ['mv_union([1, 2], [2, 3])', [1, 2, 3]],
+    ['mv_union([1, 1], null)', 1],
+    ['mv_union(null, 2)', 2],
+  ],
+  month_name: [['month_name("2025-06-15T12:00:00Z"::datetime)', 'June']],
+  pi: [['pi()', Math.PI]],
   pow: [['pow(2, 10)', 1024]],
   repeat: [
     ['repeat("ab", 2)', 'abab'],
@@ -134,7 +227,14 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
     ['replace(["a", "b"], "a", "b")', null],
   ],
   reverse: [['reverse("aé𝒳")', '𝒳éa']],
-  right: [['right("abc", 2)', 'bc']],
+  right: [
+    ['right("abc", 2)', 'bc'],
+    ['right("abc", length("xy"))', 'bc'],
+    ['right("abc", 5)', 'abc'],
+    ['right("abc", 2 + 3)', 'abc'],
+    ['right("abc", 0)', ''],
+    ['right("abc", 1 - 2)', ''],
+  ],
   round: [
     ['round(2.5)', 3],
     ['round(-2.5)', -3],
@@ -143,7 +243,10 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
   rtrim: [['rtrim(" a  ")', ' a']],
   signum: [['signum(-3)', -1]],
   space: [['space(3)', '   ']],
-  split: [['split("a,b,,c,", ",")', ['a', 'b', '', 'c', '']]],
+  split: [
+    ['split("a,b,,c,", ",")', ['a', 'b', '', 'c', '']],
+    ['split(["a,b", "c"], ",")', null],
+  ],
   sqrt: [
     ['sqrt(4)', 2],
     ['sqrt(-1)', null],
@@ -170,6 +273,12 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
     ['to_boolean(["true", "x"])', [true, false]],
     ['to_boolean(0)', false],
   ],
+  tau: [['tau()', 2 * Math.PI]],
+  to_dateperiod: [
+    ['"2024-01-31"::datetime + "1 month"::date_period', Date.parse('2024-02-29')],
+    ['"2024-01-31"::datetime + to_dateperiod(concat("2", " days"))', Date.parse('2024-02-02')],
+  ],
+  to_timeduration: [['"2024-01-31"::datetime - "1h"::time_duration', Date.parse('2024-01-30T23:00:00Z')]],
   to_datetime: [['to_datetime("2024-01-01")', Date.parse('2024-01-01')]],
   to_double: [
     ['to_double("1.5")', 1.5],
@@ -213,6 +322,8 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
 
 const SYNONYMS: ReadonlySet<string> = new Set([
   'to_keyword',
+  'to_str',
+  'to_dt',
   'to_int',
   'to_dbl',
   'to_bool',

@@ -97,6 +97,124 @@ describe('several values in ES|QL', () => {
   });
 });
 
+describe('the keys of STATS in ES|QL', () => {
+  const events = [
+    { a: 'xx', long: 4 },
+    { a: 'xx', long: 6 },
+    { a: 'y', long: 7 },
+  ];
+
+  it('are seen by the aggregates beside them', () => {
+    expect(rows('from i | stats e = length(f) + count(*), m = max(f) by f = a | sort f', events)).toEqual([
+      { e: 4, m: 'xx', f: 'xx' },
+      { e: 2, m: 'y', f: 'y' },
+    ]);
+    expect(rows('from i | stats c = count(*) where half > 2 by half = long / 2 | sort half', events)).toEqual(
+      [
+        { c: 0, half: 2 },
+        { c: 2, half: 3 },
+      ],
+    );
+  });
+
+  it('hide a column of their name', () => {
+    expect(rows('from i | stats m = max(long) by long = long + 1 | sort long | limit 1', events)).toEqual([
+      { m: 5, long: 5 },
+    ]);
+  });
+
+  it('are meant where an aggregate has what they compute', () => {
+    expect(rows('from i | stats e = long % 2 + count(*) by k = long % 2 | sort k', events)).toEqual([
+      { e: 2, k: 0 },
+      { e: 2, k: 1 },
+    ]);
+  });
+
+  it('of one name are the last of them', () => {
+    expect(rows('from i | stats c = count(*) by k = long, k = a | sort k', events)).toEqual([
+      { c: 2, k: 'xx' },
+      { c: 1, k: 'y' },
+    ]);
+  });
+
+  it('are seen in INLINE STATS, too', () => {
+    expect(rows('from i | inline stats e = length(f) + count(*) by f = a | keep e', events)).toEqual([
+      { e: 4 },
+      { e: 4 },
+      { e: 2 },
+    ]);
+  });
+});
+
+describe('aggregates by another name in ES|QL', () => {
+  it('are spelled out', () => {
+    const events = [
+      { a: 'x', '@timestamp': '2025-01-02' },
+      { a: 'y', '@timestamp': '2025-01-01' },
+    ];
+    expect(
+      rows(
+        'from i | stats l = latest(a), e = earliest(a), p = present(a), b = absent(a), n = absent(b)',
+        events,
+      ),
+    ).toEqual([{ l: 'x', e: 'y', p: true, b: false, n: true }]);
+  });
+});
+
+describe('texts in ES|QL', () => {
+  it('are read as what they are compared with', () => {
+    const events = [{ flag: true }, { flag: false }];
+    expect(found('from i | where flag == "true"', events)).toEqual([1]);
+    expect(found('from i | where flag in ("FALSE")', events)).toEqual([2]);
+    expect(found('from i | where flag == "no"', events)).toEqual([2]);
+  });
+});
+
+describe('what ES|QL has and the plan has not', () => {
+  it.each([
+    ['sin(long) > 0', 'the function sin'],
+    ['ip_prefix(ip, 24, 0) is null', 'the function ip_prefix'],
+    ['bucket(date, 10, now() - 1 day, now()) is null', 'not known before the rule runs'],
+    ['date_format("YYYY", date) == "2024"', 'YYYY in a pattern'],
+    ['date_format("-", date) == "-"', 'a pattern without letters'],
+    ['long::unsigned_long > 1', 'the function to_unsigned_long'],
+  ])('is refused by name: %s', (condition, message) => {
+    expect(() => found(`from i | where ${condition}`, [])).toThrow(message);
+  });
+
+  it.each([
+    ['bucket(date, "week")', 'write it like 3 days'],
+    ['bucket(date, 1.5)', '"position":2'],
+    ['bucket(long, "x")', '"position":2'],
+    ['bucket(date, 10, "2024-01-01")', '2 or 4 arguments'],
+  ])('is not what is written wrong: %s', (expression, message) => {
+    expect(() => found(`from i | eval x = ${expression}`, [])).toThrow(message);
+  });
+});
+
+describe('commands that the plan has not', () => {
+  it.each([
+    ['from i | fork (where a == "x" | limit 1) (where b == "y") | limit 5', 'the command FORK'],
+    ['from i | lookup join hosts on a | limit 1', 'the command LOOKUP JOIN'],
+    ['from i | uri_parts p = a', 'the command URI_PARTS'],
+    ['where a == "x"', 'a query begins with its source'],
+    ['from i | limit 1 by a', 'LIMIT with BY'],
+    ['from (from i | where a == "x"), j', 'a query within FROM'],
+    ['from i, (from j)', 'a query within FROM'],
+    ['set time_zone = "Europe/Berlin"; from i', 'the setting time_zone'],
+    ['set approximation = true; from i', 'the setting approximation'],
+  ])('are refused by name: %s', (query, message) => {
+    expect(() => rows(query, [])).toThrow(message);
+  });
+});
+
+describe('settings in ES|QL', () => {
+  it('that change nothing are taken', () => {
+    const query = 'set unmapped_fields = "nullify"; set time_zone = "UTC"; from i | where a == "x"';
+    expect(found(query, [{ a: 'x' }])).toEqual([1]);
+  });
+});
+
 describe('patterns in ES|QL', () => {
   const events = [{ a: 'c:\\x' }, { a: 'C:\\x' }, { a: 'c:/x' }, { a: 'a.b' }, { a: 'aXb' }];
 
@@ -127,6 +245,22 @@ describe('now() in ES|QL', () => {
   });
 });
 
+describe('time spans in ES|QL', () => {
+  it('are added up where they are written out', () => {
+    const events = [{ '@timestamp': '2025-06-15T10:31:00Z' }, { '@timestamp': '2025-06-15T10:29:00Z' }];
+    expect(found('from i | where @timestamp > now() - (1 hour + 30 minutes)', events)).toEqual([1]);
+    expect(found('from i | where @timestamp > now() + -(2 hours - 30 minutes)', events)).toEqual([1]);
+    expect(found('from i | where @timestamp + (1 year - 11 months) > now()', events)).toEqual([1, 2]);
+  });
+});
+
+describe('numbers in ES|QL', () => {
+  it('are whole as far as the plan holds them', () => {
+    expect(found('from i | where long == 9007199254740991', [{ long: 9007199254740991 }])).toEqual([1]);
+    expect(() => found('from i | where long == 9007199254740993', [])).toThrow(/large-integer/);
+  });
+});
+
 describe('columns in ES|QL', () => {
   const events = [{ a: 'x', b: 'y' }];
 
@@ -153,6 +287,25 @@ describe('GROK and DISSECT', () => {
       { k: ['x', 'z'], v: ['1', '3'] },
       { k: null, v: null },
     ]);
+  });
+
+  it('take the first of several patterns that fits', () => {
+    const events = [{ a: 'x=1' }, { a: '2=y' }, { a: 'none' }];
+    expect(
+      rows('from i | grok a "%{NUMBER:v:int}=%{WORD:k}", "%{WORD:k}=%{NUMBER:v:int}" | keep k, v', events),
+    ).toEqual([
+      { k: 'x', v: 1 },
+      { k: 'y', v: 2 },
+      { k: null, v: null },
+    ]);
+  });
+
+  it('refuse a column of two types, and name the pattern that is none', () => {
+    const grok = 'row a = "x" | grok a ';
+    expect(() => rows(`${grok}"%{WORD:k}", "%{NUMBER:k:int}"`, [])).toThrow(
+      'captures k as keyword and as long',
+    );
+    expect(() => rows(`${grok}"%{WORD:k}", "("`, [])).toThrow(/"start":34/);
   });
 
   it('pass over a last delimiter that comes again', () => {

@@ -1,9 +1,9 @@
 import { fault } from '../../../diagnostic/finding.js';
 import type { Span } from '../../../diagnostic/span.js';
-import { parseDate } from '../../../plan/dates.js';
 import type { ComparisonOperator, Expression, Literal } from '../../../plan/expression.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
+import { dateMath } from '../../field-query/date-math.js';
 import type { Evaluation } from './evaluation.js';
 import { convertLiteral } from './literal.js';
 import { cidrMatch, isNetwork } from './networks.js';
@@ -80,7 +80,8 @@ function compareValueWithLiteral(
 
 /**
  * A date in text that leaves parts out stands for a span of time: `==` holds within it, `>` and `<=` mean its end,
- * `<` and `>=` its beginning. Source: Elasticsearch reference, "Date math and rounding", and asked of 8.19.
+ * `<` and `>=` its beginning. The text goes into the query as it is, so that date math is understood. Source:
+ * Elasticsearch reference, "Date math and rounding", asked of 8.19; elastic/elasticsearch, ExpressionTranslators.
  */
 function compareWithDate(
   value: Expression,
@@ -89,30 +90,29 @@ function compareWithDate(
   span: Span,
 ): Expression {
   const text = String(literal.value);
-  const [first, last] = [parseDate(text, 'down'), parseDate(text, 'up')];
-  if (first === undefined || last === undefined)
-    throw fault(
-      'invalid-value',
-      { value: JSON.stringify(text), type: 'date', hint: DATE_HINT },
-      literal.span ?? span,
-    );
-  const at = (each: OrderOperator, time: number): Expression =>
-    plain(value, each, { ...literal, type: 'date', value: time }, span);
+  const at = literal.span ?? span;
+  const [first, last] = [dateMath(text, 'down', at), dateMath(text, 'up', at)];
+  if (!first || !last)
+    throw fault('invalid-value', { value: JSON.stringify(text), type: 'date', hint: DATE_HINT }, at);
   switch (operator) {
     case '==':
-      return first === last
-        ? at('==', first)
-        : { kind: 'and', operands: [at('>=', first), at('<=', last)], span };
+      return first.kind === 'literal' && last.kind === 'literal' && first.value === last.value
+        ? plain(value, '==', first, span)
+        : {
+            kind: 'and',
+            operands: [plain(value, '>=', first, span), plain(value, '<=', last, span)],
+            span,
+          };
     case '<':
     case '>=':
-      return at(operator, first);
+      return plain(value, operator, first, span);
     case '>':
     case '<=':
-      return at(operator, last);
+      return plain(value, operator, last, span);
   }
 }
 
-const DATE_HINT = 'write a date such as "2024-05-31T12:00:00Z", or milliseconds since 1970';
+const DATE_HINT = 'write a date such as "2024-05-31T12:00:00Z" or "now-1d", or milliseconds since 1970';
 
 function convertOrFail(literal: Literal, type: ValueType, span: Span): Literal {
   const converted = convertLiteral(literal, type);

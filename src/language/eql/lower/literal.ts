@@ -16,7 +16,7 @@ export function lowerLiteral(literal: EqlLiteral): Literal {
       return { kind: 'literal', type: 'keyword', value: literal.value, span };
     case 'integer': {
       const value = Number(literal.digits);
-      if (!Number.isSafeInteger(value)) throw fault('eql-large-integer', { digits: literal.digits }, span);
+      if (!Number.isSafeInteger(value)) throw fault('large-integer', { digits: literal.digits }, span);
       return { kind: 'literal', type: 'long', value, span };
     }
     case 'decimal':

@@ -51,7 +51,10 @@ function expand(text: string, types: Map<string, GrokCapture['type']>, depth: nu
     }
     const inner = expand(definition, types, depth + 1);
     if (column === undefined) return `(?:${inner})`;
-    if (type !== undefined) types.set(column, captureType(type));
+    const captured = type === undefined ? 'keyword' : captureType(type);
+    if ((types.get(column) ?? captured) !== captured)
+      throw new GrokError(`it captures ${column} as ${types.get(column)} and as ${captured}`);
+    types.set(column, captured);
     return `(?<${column}>${inner})`;
   });
 }

@@ -1,6 +1,6 @@
 import { fault } from '../../../diagnostic/finding.js';
 import type { Span } from '../../../diagnostic/span.js';
-import type { Expression } from '../../../plan/expression.js';
+import type { Expression, Literal } from '../../../plan/expression.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
 
@@ -13,6 +13,8 @@ export function lowerArithmetic(
   span: Span,
 ): Expression {
   const types = operands.map(typeOf);
+  const length = lengthOf(operation, operands);
+  if (length) return { ...length, span };
   const time = timeOperation(operation, types);
   if (time) {
     const ordered = isTimeSpan(types[0]) ? operands.toReversed() : operands;
@@ -33,6 +35,28 @@ function timeOperation(
     if (operation === 'subtract') return 'subtract-time';
   }
   return operation === 'add' && right === 'date' && isTimeSpan(left) ? 'add-time' : undefined;
+}
+
+/** Time spans written out are one that is as long: `1 hour + 30 minutes`, `-1 day`. */
+function lengthOf(
+  operation: ArithmeticOperation,
+  [first, second]: readonly Expression[],
+): Literal | undefined {
+  if (first?.kind !== 'literal' || !isTimeSpan(first.type) || typeof first.value !== 'number')
+    return undefined;
+  if (operation === 'negate') return { ...first, value: -first.value };
+  if (second?.kind !== 'literal' || second.type !== first.type || typeof second.value !== 'number')
+    return undefined;
+  switch (operation) {
+    case 'add':
+      return { ...first, value: first.value + second.value };
+    case 'subtract':
+      return { ...first, value: first.value - second.value };
+    case 'multiply':
+    case 'divide':
+    case 'modulo':
+      return undefined;
+  }
 }
 
 function isTimeSpan(type: ValueType | undefined): boolean {

@@ -1,4 +1,5 @@
 import { fault } from '../../../diagnostic/finding.js';
+import type { Span } from '../../../diagnostic/span.js';
 import type { Expression } from '../../../plan/expression.js';
 import type { NamedExpression } from '../../../plan/step.js';
 import { typeOf } from '../../../plan/type-of.js';
@@ -8,10 +9,21 @@ import { GrokError, parseGrok, type GrokCapture } from '../grok/parse-grok.js';
 import type { EsqlText } from '../tree.js';
 
 /**
- * GROK: a column for each name that the pattern captures; all of them are null where a text does not fit. Of several
- * texts each is tried (asked of Elasticsearch 8.19).
+ * GROK: a column for each name that the patterns capture; all of them are null where a text does not fit. Of several
+ * texts each is tried (asked of Elasticsearch 8.19). Several patterns are alternatives of one.
+ * Source: elastic/elasticsearch, LogicalPlanBuilder.visitGrokCommand, Grok.combinePatterns.
  */
-export function lowerGrok(operand: Expression, pattern: EsqlText): readonly NamedExpression[] {
+export function lowerGrok(
+  operand: Expression,
+  patterns: readonly EsqlText[],
+  span: Span,
+): readonly NamedExpression[] {
+  for (const each of patterns) understand(() => parseGrok(each.text), 'GROK', each);
+  const [first, ...others] = patterns;
+  const pattern: EsqlText =
+    first && others.length === 0
+      ? first
+      : { text: patterns.map(({ text }) => `(?:${text})`).join('|'), span };
   const parsed = understand(() => parseGrok(pattern.text), 'GROK', pattern);
   requireText(operand, 'GROK', pattern);
   const columns = parsed.captures.map(({ name, type }) => ({

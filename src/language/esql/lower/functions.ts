@@ -2,26 +2,30 @@ import { fault } from '../../../diagnostic/finding.js';
 import { nearestName } from '../../../diagnostic/nearest.js';
 import type { Span } from '../../../diagnostic/span.js';
 import type { Expression } from '../../../plan/expression.js';
-import { functions, type FunctionName, type ParameterType } from '../../../plan/functions.js';
+import type { FunctionName } from '../../../plan/functions.js';
 import { mayBeMultiple } from '../../../plan/check.js';
-import { dateParts } from '../../../plan/date-parts.js';
 import { parseSearchPattern, SearchPatternError } from '../../../plan/pattern/search/parse-search-pattern.js';
 import { parseIpAddress, parseNetwork } from '../../../plan/ip-address.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
 import type { EsqlExpression } from '../tree.js';
-import { parseJavaReplacement, ReplacementError } from './java-replacement.js';
+import { bucket } from './bucket.js';
 import { coerceLiteral } from './coerce-literals.js';
+import { dateExtract } from './date-extract.js';
+import { dayName, formattedDate, monthName } from './date-format.js';
+import { parseJavaReplacement, ReplacementError } from './java-replacement.js';
 import { condition, single } from './lower-expression.js';
-
-type Call = Extract<EsqlExpression, { kind: 'call' }>;
-
-/** How a function of ES|QL becomes plan nodes. `least` and `most` bound the number of arguments. */
-interface Definition {
-  readonly least: number;
-  readonly most: number;
-  readonly build: (parameters: readonly Expression[], call: Call) => Expression;
-}
+import {
+  type Call,
+  constantText,
+  type Definition,
+  NULL,
+  numberLiteral,
+  planCall,
+  textLiteral,
+} from './plan-call.js';
+import { unknownName } from './unknown-name.js';
+import { containsAll, intersects, union } from './value-sets.js';
 
 /** Lowers the call of a scalar function. Aggregate functions are known to STATS alone. */
 export function lowerCall(call: Call, lower: (operand: EsqlExpression) => Expression): Expression {
@@ -59,14 +63,13 @@ function unknownFunction(call: Call): Error {
   );
 }
 
-const DATE_PATTERN = 'it reads and writes dates by patterns of Java, which the plan has not';
+const DATE_PATTERN = 'it reads dates by patterns of Java, which the plan has not';
 const DIGEST = 'the plan has no digests';
 const ESTIMATE = 'Elasticsearch estimates it, and no other engine comes to the same number';
 const RANDOM = 'it is random, or depends on how the index is laid out';
 
 /** Functions of Elasticsearch that the plan does not hold, and why. */
 export const REFUSED: Readonly<Record<string, string>> = {
-  date_format: DATE_PATTERN,
   date_parse: DATE_PATTERN,
   hash: DIGEST,
   md5: DIGEST,
@@ -82,6 +85,23 @@ export const REFUSED: Readonly<Record<string, string>> = {
   categorize: RANDOM,
   sample: RANDOM,
   random: RANDOM,
+  ...refused(
+    'engines differ in its last digit',
+    'acos acosh asin asinh atan atan2 atanh cbrt copy_sign cos cosh hypot scalb sin sinh tan tanh to_degrees to_radians',
+  ),
+  ...refused(
+    'the plan has no such function of several values',
+    'mv_difference mv_median mv_median_absolute_deviation mv_percentile mv_pseries_weighted_sum mv_zip',
+  ),
+  ...refused('the plan takes no addresses apart', 'ip_prefix network_direction'),
+  ...refused('the plan writes no URLs', 'url_encode url_encode_component'),
+  ...refused('dates are held to the millisecond', 'to_date_nanos'),
+  ...refused('a plan’s numbers do not hold whole numbers beyond 2^53', 'to_unsigned_long to_ulong to_ul'),
+  ...refused(
+    'it depends on how relevant a search engine finds an event',
+    'score knn decay text_embedding top_snippets',
+  ),
+  ...refused('the plan has no form for it', 'chunk in_range round_to tbucket trange'),
   st_contains: 'the plan knows points, and no shapes',
   st_intersects: 'the plan knows points, and no shapes',
   st_disjoint: 'the plan knows points, and no shapes',
@@ -89,6 +109,10 @@ export const REFUSED: Readonly<Record<string, string>> = {
   st_centroid_agg: 'the plan knows points, and no shapes',
   st_extent_agg: 'the plan knows points, and no shapes',
 };
+
+function refused(reason: string, names: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, reason]));
+}
 
 export const aggregateNames: ReadonlySet<string> = new Set([
   'count',
@@ -100,6 +124,10 @@ export const aggregateNames: ReadonlySet<string> = new Set([
   'avg',
   'first',
   'last',
+  'earliest',
+  'latest',
+  'present',
+  'absent',
 ]);
 
 function countText(least: number, most: number): string {
@@ -110,49 +138,6 @@ function countText(least: number, most: number): string {
 /** A function that means just what one of the plan's does. */
 function same(name: FunctionName, least: number, most = least): Definition {
   return { least, most, build: (parameters, call) => planCall(name, parameters, call.span, call.name) };
-}
-
-function planCall(
-  name: FunctionName,
-  parameters: readonly Expression[],
-  span: Span,
-  writtenAs: string,
-): Expression {
-  const signature = functions[name];
-  const prepared = parameters.map((parameter, index) => {
-    const expected = signature.parameters[Math.min(index, signature.parameters.length - 1)] ?? 'any';
-    const coerced = expected === 'date' || expected === 'ip' ? coerceLiteral(parameter, expected) : parameter;
-    if (!accepts(expected, typeOf(coerced)))
-      throw fault(
-        'wrong-argument-type',
-        { name: writtenAs, position: index + 1, expected, found: typeOf(coerced) },
-        parameter.span ?? span,
-      );
-    return signature.values === 'strict' ? single(coerced) : coerced;
-  });
-  return {
-    kind: 'call',
-    function: name,
-    arguments: prepared,
-    type: resultType(signature.result, prepared),
-    span,
-  };
-}
-
-function accepts(parameter: ParameterType, type: ValueType): boolean {
-  if (parameter === 'any' || type === 'null' || parameter === type) return true;
-  if (parameter === 'number') return type === 'long' || type === 'double';
-  return parameter === 'time-span' && (type === 'duration' || type === 'period');
-}
-
-function resultType(
-  result: (typeof functions)[FunctionName]['result'],
-  parameters: readonly Expression[],
-): ValueType {
-  const types = parameters.map(typeOf);
-  if (result === 'same') return types.find((type) => type !== 'null') ?? 'null';
-  if (result === 'same-number') return types.includes('double') ? 'double' : 'long';
-  return result;
 }
 
 const MANY = Number.POSITIVE_INFINITY;
@@ -175,9 +160,27 @@ export const definitions: Readonly<Record<string, Definition>> = {
   log: { least: 1, most: 2, build: logarithm },
   exp: same('exponential', 1),
   signum: same('sign', 1),
+  pi: constant(Math.PI),
+  e: constant(Math.E),
+  tau: constant(2 * Math.PI),
+  clamp_min: same('greatest', 2),
+  clamp_max: same('least', 2),
+  clamp: {
+    least: 3,
+    most: 3,
+    build: ([number = NULL, least = NULL, greatest = NULL], { span, name }) =>
+      planCall('least', [planCall('greatest', [number, least], span, name), greatest], span, name),
+  },
   greatest: { least: 1, most: MANY, build: extreme('multiple-maximum', 'greatest') },
   least: { least: 1, most: MANY, build: extreme('multiple-minimum', 'least') },
   length: same('length', 1),
+  byte_length: { least: 1, most: 1, build: ([text = NULL], call) => byteLength(text, call) },
+  bit_length: {
+    least: 1,
+    most: 1,
+    build: ([text = NULL], call) =>
+      planCall('multiply', [byteLength(text, call), numberLiteral('long', 8)], call.span, call.name),
+  },
   concat: same('concat', 2, MANY),
   substring: same('substring', 2, 3),
   left: {
@@ -194,16 +197,7 @@ export const definitions: Readonly<Record<string, Definition>> = {
   right: {
     least: 2,
     most: 2,
-    build: ([text, length], call) => {
-      if (length?.kind === 'literal' && typeof length.value === 'number' && length.value > 0)
-        return planCall(
-          'substring',
-          [text ?? NULL, { ...length, value: -length.value }],
-          call.span,
-          call.name,
-        );
-      throw computedArgument(call, 2);
-    },
+    build: rightPart,
   },
   locate: same('position', 2, 3),
   repeat: same('repeat', 2),
@@ -215,7 +209,11 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   reverse: same('reverse', 1),
   replace: { least: 3, most: 3, build: replacement },
-  split: same('split', 2),
+  split: {
+    least: 2,
+    most: 2,
+    build: (parameters, { span, name }) => planCall('split', parameters.map(single), span, name),
+  },
   url_decode: same('decode-url', 1),
   from_base64: same('from-base64', 1),
   to_base64: same('to-base64', 1),
@@ -236,6 +234,7 @@ export const definitions: Readonly<Record<string, Definition>> = {
     },
   },
   to_string: same('to-keyword', 1),
+  to_str: same('to-keyword', 1),
   to_keyword: same('to-keyword', 1),
   to_long: same('to-long', 1),
   to_integer: same('to-long', 1),
@@ -246,6 +245,9 @@ export const definitions: Readonly<Record<string, Definition>> = {
   to_bool: same('to-boolean', 1),
   to_datetime: same('to-date', 1),
   to_date: same('to-date', 1),
+  to_dt: same('to-date', 1),
+  to_dateperiod: { least: 1, most: 1, build: timeSpan },
+  to_timeduration: { least: 1, most: 1, build: timeSpan },
   to_ip: same('to-ip', 1),
   to_version: same('to-version', 1),
   to_ver: same('to-version', 1),
@@ -256,12 +258,10 @@ export const definitions: Readonly<Record<string, Definition>> = {
   date_diff: { least: 3, most: 3, build: dateDifference },
   date_extract: { least: 2, most: 2, build: dateExtract },
   date_trunc: same('truncate-date', 2),
-  bucket: {
-    least: 2,
-    most: 2,
-    build: ([date, span], call) =>
-      planCall('truncate-date', [span ?? NULL, date ?? NULL], call.span, call.name),
-  },
+  date_format: { least: 1, most: 2, build: formattedDate },
+  day_name: { least: 1, most: 1, build: ([date = NULL], call) => dayName(date, call) },
+  month_name: { least: 1, most: 1, build: ([date = NULL], call) => monthName(date, call) },
+  bucket: { least: 2, most: 4, build: bucket },
   coalesce: same('coalesce', 1, MANY),
   case: { least: 2, most: MANY, build: (parameters, { span }) => conditional(parameters, span) },
   mv_count: same('multiple-count', 1),
@@ -280,11 +280,13 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   mv_append: same('multiple-append', 2),
   mv_intersection: same('multiple-intersection', 2),
+  mv_contains: { least: 2, most: 2, build: containsAll },
+  mv_contains_all: { least: 2, most: 2, build: containsAll },
+  mv_intersects: { least: 2, most: 2, build: intersects },
+  mv_union: { least: 2, most: 2, build: union },
   mv_sum: same('multiple-sum', 1),
   mv_avg: same('multiple-average', 1),
 };
-
-const NULL: Expression = { kind: 'literal', type: 'null', value: null };
 
 /** An address by itself is the network of it alone. */
 function networkOf(network: Expression): Expression {
@@ -299,6 +301,52 @@ function networkOf(network: Expression): Expression {
       network.span ?? { kind: 'file' },
     );
   return { ...network, value: `${text}/${text.includes(':') ? 128 : 32}` };
+}
+
+function constant(value: number): Definition {
+  return { least: 0, most: 0, build: (_, { span }) => ({ ...numberLiteral('double', value), span }) };
+}
+
+/** The last letters: all of them where there are no more, none for a number below one. */
+function rightPart([text = NULL, count = NULL]: readonly Expression[], { span, name }: Call): Expression {
+  const zero = numberLiteral('long', 0);
+  const call = (function_: FunctionName, ...parameters: readonly Expression[]): Expression =>
+    planCall(function_, parameters, span, name);
+  if (count.kind === 'literal' && typeof count.value === 'number' && count.value > 0)
+    return call('substring', text, { ...count, value: -count.value });
+  const before = call('subtract', call('length', text), call('greatest', count, zero));
+  return call('substring', text, call('add', call('greatest', before, zero), numberLiteral('long', 1)));
+}
+
+/** Three bytes are four letters of Base64, of which the last group is filled up with `=`. */
+function byteLength(text: Expression, { span, name }: Call): Expression {
+  const call = (function_: FunctionName, ...parameters: readonly Expression[]): Expression =>
+    planCall(function_, parameters, span, name);
+  const letters = call('to-base64', text);
+  const bytes = call(
+    'multiply',
+    call('divide', call('length', letters), numberLiteral('long', 4)),
+    numberLiteral('long', 3),
+  );
+  const endsWith = (end: string): Expression => call('ends-with', letters, textLiteral(end));
+  const filling: Expression = {
+    kind: 'conditional',
+    branches: [
+      { condition: endsWith('=='), result: numberLiteral('long', 2) },
+      { condition: endsWith('='), result: numberLiteral('long', 1) },
+    ],
+    otherwise: numberLiteral('long', 0),
+    span,
+  };
+  return call('subtract', bytes, filling);
+}
+
+/** TO_DATEPERIOD and TO_TIMEDURATION: `"3 days"` as `3 days`. */
+function timeSpan([text]: readonly Expression[], call: Call): Expression {
+  return coerceLiteral(
+    { ...textLiteral(constantText(text, call, 1)), span: call.arguments[0]?.span ?? call.span },
+    'time-span',
+  );
 }
 
 function logarithm(parameters: readonly Expression[], { span, name }: Call): Expression {
@@ -320,28 +368,11 @@ function extreme(
   };
 }
 
-function computedArgument({ name, arguments: given, span }: Call, position: number): Error {
-  return fault(
-    'unsupported-construct',
-    {
-      what: `argument ${position} of ${name} that is computed`,
-      reason: 'the plan wants to know it when it is made',
-      hint: 'write a literal',
-    },
-    given[position - 1]?.span ?? span,
-  );
-}
-
-function textOf(parameter: Expression | undefined, call: Call, position: number): string {
-  if (parameter?.kind === 'literal' && typeof parameter.value === 'string') return parameter.value;
-  throw computedArgument(call, position);
-}
-
 /** REPLACE: patterns are Java's, and replacements may name groups. Asked of Elasticsearch 8.19. */
 function replacement([text = NULL, pattern, by]: readonly Expression[], call: Call): Expression {
   try {
-    const search = parseSearchPattern(textOf(pattern, call, 2), 'java');
-    const parts = parseJavaReplacement(textOf(by, call, 3), search.groups);
+    const search = parseSearchPattern(constantText(pattern, call, 2), 'java');
+    const parts = parseJavaReplacement(constantText(by, call, 3), search.groups);
     requireType(text, 'keyword', call, 1);
     return { kind: 'replace', operand: single(text), pattern: search, replacement: parts, span: call.span };
   } catch (error) {
@@ -389,7 +420,7 @@ const UNITS: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Whole units from the second date to the third. Source: Elasticsearch reference, ES|QL DATE_DIFF. */
 function dateDifference([unit, from = NULL, to = NULL]: readonly Expression[], call: Call): Expression {
-  const name = textOf(unit, call, 1);
+  const name = constantText(unit, call, 1);
   const known = UNITS[name.toLowerCase()];
   if (known === undefined) throw unknownName(name, 'a unit of time', Object.keys(UNITS), call);
   return planCall(
@@ -400,39 +431,8 @@ function dateDifference([unit, from = NULL, to = NULL]: readonly Expression[], c
   );
 }
 
-function dateExtract([part, date = NULL]: readonly Expression[], call: Call): Expression {
-  const name = textOf(part, call, 1);
-  const known = dateParts.find((each) => each === name.toLowerCase().replaceAll('_', '-'));
-  if (known === undefined)
-    throw unknownName(
-      name,
-      'a part of a date',
-      dateParts.map((each) => each.replaceAll('-', '_')),
-      call,
-    );
-  return planCall(
-    'date-part',
-    [{ kind: 'literal', type: 'keyword', value: known }, date],
-    call.span,
-    call.name,
-  );
-}
-
-function unknownName(name: string, type: string, known: readonly string[], call: Call): Error {
-  const nearest = nearestName(name, known);
-  return fault(
-    'invalid-value',
-    {
-      value: JSON.stringify(name),
-      type,
-      hint: nearest === undefined ? `one of ${known.join(', ')}` : `did you mean ${nearest}?`,
-    },
-    call.arguments[0]?.span ?? call.span,
-  );
-}
-
 function sorted([values = NULL, order]: readonly Expression[], call: Call): Expression {
-  if (order && textOf(order, call, 2).toLowerCase() !== 'asc')
+  if (order && constantText(order, call, 2).toLowerCase() !== 'asc')
     throw fault(
       'unsupported-construct',
       { what: 'mv_sort in descending order', reason: 'several values are a set in what a rule finds' },

@@ -54,7 +54,11 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
       };
     case 'binary':
       return expression.operator === ':'
-        ? lowerMatch([expression.left, expression.right], span, scope, context)
+        ? lowerMatch(
+            { kind: 'call', name: 'match', arguments: [expression.left, expression.right], span },
+            scope,
+            context,
+          )
         : lowerBinary({ ...expression, operator: expression.operator }, lower);
     case 'in':
       return lowerIn(single(lower(expression.operand)), expression.options.map(lower), span);
@@ -65,11 +69,25 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
       return { kind: 'not', operand: { kind: 'exists', operand: lower(expression.operand), span }, span };
     case 'cast':
       return lowerCall(
-        { kind: 'call', name: `to_${expression.type}`, arguments: [expression.operand], span },
+        { kind: 'call', name: conversionTo(expression.type), arguments: [expression.operand], span },
         lower,
       );
   }
 }
+
+/** The function that `::type` stands for. Most are named after their type. */
+function conversionTo(type: string): string {
+  return CONVERSIONS[type] ?? `to_${type}`;
+}
+
+const CONVERSIONS: Readonly<Record<string, string>> = {
+  date_period: 'to_dateperiod',
+  time_duration: 'to_timeduration',
+  geo_point: 'to_geopoint',
+  geo_shape: 'to_geoshape',
+  cartesian_point: 'to_cartesianpoint',
+  cartesian_shape: 'to_cartesianshape',
+};
 
 /**
  * An operand of a scalar function: several values are null.

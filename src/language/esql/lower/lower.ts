@@ -1,5 +1,5 @@
 import { Fault, fault, type Finding } from '../../../diagnostic/finding.js';
-import type { Column, Expression } from '../../../plan/expression.js';
+import type { Column, Expression, Field } from '../../../plan/expression.js';
 import type { NamedExpression, Step } from '../../../plan/step.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { Schema } from '../../../schema/schema.js';
@@ -12,6 +12,7 @@ import { condition, lowerExpression, single } from './lower-expression.js';
 import {
   columnOf,
   type Context,
+  keptBut,
   matching,
   nameMatcher,
   openScope,
@@ -84,7 +85,7 @@ function lowerCommand(command: EsqlCommand, state: State, context: Context): Sta
       const operand = lowerExpression(command.operand, scope, context);
       const columns =
         command.kind === 'grok'
-          ? lowerGrok(operand, command.pattern)
+          ? lowerGrok(operand, command.patterns, command.span)
           : lowerDissect(operand, command.pattern, command.appendSeparator);
       const extended = columns.reduce(
         (current, each) => withColumn(current, columnOf(each.name, each.expression)),
@@ -201,8 +202,17 @@ function lowerKeep(
   const hides = (name: string): boolean => scope.hides(name) || !patterns.some((matches) => matches(name));
   return {
     ...withSteps(state, { kind: 'project', columns, span }),
-    scope: { ...projected, hides },
+    scope: { ...projected, hides, kept: keptFields(columns, scope) },
   };
+}
+
+function keptFields(columns: readonly NamedExpression[], scope: Scope): ReadonlyMap<string, Field> {
+  return new Map(
+    columns.flatMap(({ name, expression }) => {
+      const field = expression.kind === 'field' ? expression : scope.kept.get(name);
+      return field ? [[name, field] as const] : [];
+    }),
+  );
 }
 
 function lowerDrop(names: readonly EsqlName[], span: EsqlName['span'], state: State): State {
@@ -236,7 +246,8 @@ function lowerRename(
       else if (name !== to.text) columns.set(name, column);
     if (!scope.columns.has(from.text)) columns.set(to.text, columnOf(to.text, expression));
     const { hides } = scope;
-    scope = { ...scope, columns, hides: (name) => name === from.text || hides(name) };
+    const kept = keptBut(to.text, scope);
+    scope = { ...scope, columns, kept, hides: (name) => name === from.text || hides(name) };
   }
   const step: Step = scope.isOpen
     ? { kind: 'extend', columns: renamed, span: command.span }

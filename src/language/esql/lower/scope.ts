@@ -18,9 +18,16 @@ export interface Scope {
   readonly isOpen: boolean;
   /** Fields that DROP or RENAME has taken out of an open scope. */
   readonly hides: (name: string) => boolean;
+  /** By column: the fields that KEEP has made columns of. They are still searched as the index does. */
+  readonly kept: ReadonlyMap<string, Field>;
 }
 
-export const openScope: Scope = { columns: new Map(), isOpen: true, hides: () => false };
+export const openScope: Scope = {
+  columns: new Map(),
+  isOpen: true,
+  hides: () => false,
+  kept: new Map(),
+};
 
 export interface Context {
   readonly schema: Schema;
@@ -51,7 +58,12 @@ export function columnOf(name: string, expression: Expression): Column {
 export function withColumn(scope: Scope, column: Column): Scope {
   const columns = new Map(scope.columns);
   columns.delete(column.name);
-  return { ...scope, columns: columns.set(column.name, column) };
+  return { ...scope, columns: columns.set(column.name, column), kept: keptBut(column.name, scope) };
+}
+
+/** What a scope keeps when a column of this name is computed anew. */
+export function keptBut(name: string, { kept }: Scope): ReadonlyMap<string, Field> {
+  return kept.has(name) ? new Map([...kept].filter(([each]) => each !== name)) : kept;
 }
 
 /** The names among these that a name or pattern of KEEP or DROP means. */

@@ -4,15 +4,19 @@ import type { Span } from '../../../diagnostic/span.js';
 import type { Expression, Field } from '../../../plan/expression.js';
 import { globOf } from '../../../plan/pattern/glob.js';
 import type { GlobPart, Pattern } from '../../../plan/pattern/pattern.js';
-import { matchPhrase } from '../../field-query/text.js';
+import { joinAlternatives } from '../../field-query/alternatives.js';
+import { matchAllWords, matchPhrase } from '../../field-query/text.js';
 import { matchValue } from '../../field-query/match.js';
-import { someValue } from '../../field-query/some-value.js';
+import { someValue, type Place } from '../../field-query/some-value.js';
 import { lowerKqlQuery } from '../../kql/index.js';
 import type { LowerQuery } from '../../language.js';
 import { ecsQueryOptions } from '../../query-options.js';
 import { lowerLuceneQuery } from '../../lucene/index.js';
 import type { EsqlExpression } from '../tree.js';
+import { constantOf } from './constant.js';
+import { lowerExpression } from './lower-expression.js';
 import { type Context, resolveName, type Scope } from './scope.js';
+import { type OptionMap, searchOptions, type SearchOptions } from './search-options.js';
 
 type Call = Extract<EsqlExpression, { kind: 'call' }>;
 
@@ -23,9 +27,12 @@ type Call = Extract<EsqlExpression, { kind: 'call' }>;
 export function lowerSearch(call: Call, scope: Scope, context: Context): Expression | undefined {
   switch (call.name) {
     case 'match':
-      return lowerMatch(call.arguments, call.span, scope, context);
+      return lowerMatch(call, scope, context);
+    case 'multi_match':
+      return lowerMultiMatch(call, scope, context);
     case 'match_phrase': {
-      const { field, text, span } = searchOf(call.arguments, call, scope, context);
+      const { field, text, span, options } = searchOf(call, scope, context);
+      searchOptions('match_phrase', options);
       const place = { span: call.span, valueSpan: span };
       return field.type === 'text'
         ? matchPhrase(field, text, place)
@@ -75,74 +82,137 @@ function sourceField(call: Call, context: Context): Expression | undefined {
 }
 
 /** `field : value` and MATCH: some word of a text, else the whole value; within so many changes of letters if told. */
-export function lowerMatch(
-  parameters: readonly EsqlExpression[],
-  span: Span,
-  scope: Scope,
-  context: Context,
-): Expression {
-  const written: Call = { kind: 'call', name: 'match', arguments: parameters, span };
-  const { field, text, span: valueSpan } = searchOf(parameters, written, scope, context);
-  const options = parameters[2];
-  if (options) return fuzzyMatch(field, text, options, span, context);
-  return matchValue({ field, caseRule: 'sensitive' }, text, 'words', { span, valueSpan });
+export function lowerMatch(call: Call, scope: Scope, context: Context): Expression {
+  const { field, text, span: valueSpan, options } = searchOf(call, scope, context);
+  const place = { span: call.span, valueSpan, options };
+  return matchWith(field, text, searchOptions('match', options), place, context);
 }
 
-function searchOf(
-  [left, right, ...more]: readonly EsqlExpression[],
-  call: Call,
-  scope: Scope,
-  context: Context,
-): { readonly field: Field; readonly text: string; readonly span: Span } {
-  if (!left || !right || more.length > 1)
+/** MULTI_MATCH: MATCH on some of its fields, whichever scores best. */
+function lowerMultiMatch(call: Call, scope: Scope, context: Context): Expression {
+  const last = call.arguments.at(-1);
+  const options = last?.kind === 'map' ? last : undefined;
+  const [sought, ...names] = options ? call.arguments.slice(0, -1) : call.arguments;
+  if (!sought || names.length === 0)
+    throw fault(
+      'wrong-argument-count',
+      { name: call.name, expected: 'at least 2 arguments', found: call.arguments.length },
+      call.span,
+    );
+  const text = textOf(sought, 1, call, scope, context);
+  const chosen = searchOptions('multi_match', options);
+  const place = { span: call.span, valueSpan: sought.span, options };
+  const operands = names.map((name) =>
+    matchWith(fieldOf(name, scope, context), text, chosen, place, context),
+  );
+  return joinAlternatives(operands, call.span);
+}
+
+interface Search {
+  readonly field: Field;
+  readonly text: string;
+  readonly span: Span;
+  readonly options: OptionMap | undefined;
+}
+
+/** The field, the text and the options of a search, as MATCH takes them. */
+function searchOf(call: Call, scope: Scope, context: Context): Search {
+  const [left, right, options, ...more] = call.arguments;
+  if (!left || !right || more.length > 0)
     throw fault(
       'wrong-argument-count',
       { name: call.name, expected: '2 to 3 arguments', found: call.arguments.length },
       call.span,
     );
-  const name = left.kind === 'cast' ? left.operand : left;
-  const found = name.kind === 'name' ? resolveName(name.name, name.span, scope, context) : undefined;
-  if (found?.kind !== 'field')
-    throw fault(
-      'unsupported-construct',
-      { what: 'a search in what is computed', reason: 'Elasticsearch searches in fields of the index' },
-      left.span,
-    );
-  if (right.kind !== 'literal' || right.value === null)
-    throw fault(
-      'wrong-argument-type',
-      { name: call.name, position: 2, expected: 'a literal', found: right.kind },
-      right.span,
-    );
-  return { field: found, text: String(right.value), span: right.span };
+  return {
+    field: fieldOf(left, scope, context),
+    text: textOf(right, 2, call, scope, context),
+    span: right.span,
+    options: optionMap(options, 3, call),
+  };
 }
 
-/** Harmless here: how relevant a match is matters to no rule, and options at their defaults change nothing. */
-const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['boost', 'max_expansions', 'fuzzy_transpositions']);
+function fieldOf(operand: EsqlExpression, scope: Scope, context: Context): Field {
+  const name = operand.kind === 'cast' ? operand.operand : operand;
+  const found = name.kind === 'name' ? resolveName(name.name, name.span, scope, context) : undefined;
+  if (found?.kind === 'field') return found;
+  const kept = name.kind === 'name' ? scope.kept.get(name.name) : undefined;
+  if (kept) return { ...kept, span: name.span };
+  throw fault(
+    'unsupported-construct',
+    { what: 'a search in what is computed', reason: 'Elasticsearch searches in fields of the index' },
+    operand.span,
+  );
+}
+
+/** What is sought: the text of a constant. */
+function textOf(
+  operand: EsqlExpression,
+  position: number,
+  call: Call,
+  scope: Scope,
+  context: Context,
+): string {
+  const constant = constantOf(lowerExpression(operand, scope, context));
+  if (constant && constant.value !== null) return String(constant.value);
+  throw fault(
+    'wrong-argument-type',
+    { name: call.name, position, expected: 'a constant', found: operand.kind },
+    operand.span,
+  );
+}
+
+function optionMap(options: EsqlExpression | undefined, position: number, call: Call): OptionMap | undefined {
+  if (options === undefined || options.kind === 'map') return options;
+  throw fault(
+    'wrong-argument-type',
+    { name: call.name, position, expected: 'a map of options', found: options.kind },
+    options.span,
+  );
+}
+
+interface SearchPlace extends Place {
+  readonly options: OptionMap | undefined;
+}
+
+function matchWith(
+  field: Field,
+  text: string,
+  { allWords, fuzziness }: SearchOptions,
+  place: SearchPlace,
+  context: Context,
+): Expression {
+  const changes = fuzziness === 'auto' ? automaticChanges(text) : fuzziness;
+  if (changes > 0) return fuzzyMatch(field, text, changes, place, context);
+  return allWords && field.type === 'text'
+    ? matchAllWords(field, text, place)
+    : matchValue({ field, caseRule: 'sensitive' }, text, 'words', place);
+}
+
+/** Source: Elasticsearch reference, "Common options", "Fuzziness": AUTO. */
+function automaticChanges(text: string): number {
+  const length = [...text].length;
+  return length < 3 ? 0 : length < 6 ? 1 : 2;
+}
 
 function fuzzyMatch(
   field: Field,
   text: string,
-  options: EsqlExpression,
-  span: Span,
+  changes: number,
+  { span, options }: SearchPlace,
   context: Context,
 ): Expression {
-  const entries = options.kind === 'map' ? options.entries : [];
-  const other = entries.find(({ key }) => key !== 'fuzziness' && !WITHOUT_EFFECT.has(key));
-  const fuzziness = entries.find(({ key }) => key === 'fuzziness')?.value;
-  const changes = fuzziness?.kind === 'literal' ? fuzziness.value : fuzziness ? undefined : 0;
-  if (options.kind !== 'map' || other || (changes !== 0 && changes !== 1) || field.type === 'text')
+  const at = options?.span ?? span;
+  if (changes !== 1 || (field.type !== 'keyword' && field.type !== 'wildcard'))
     throw fault(
       'unsupported-construct',
       {
-        what: other ? `the option ${other.key} of MATCH` : 'this fuzzy match',
+        what: 'this fuzzy match',
         reason: 'one change of a letter in a keyword is all that the plan holds of fuzziness',
       },
-      options.span,
+      at,
     );
-  const place = { span, valueSpan: options.span };
-  if (changes === 0) return matchValue({ field, caseRule: 'sensitive' }, text, 'words', place);
-  tell(finding('esql-fuzzy-expansions', { field: field.name }, options.span), context);
+  tell(finding('esql-fuzzy-expansions', { field: field.name }, at), context);
   return someValue(field, span, (operand) => ({
     kind: 'matches',
     operand,
@@ -174,20 +244,21 @@ function oneChange(text: string): readonly Pattern[] {
 
 /** A query of another language within this one. */
 function lowerInner(call: Call, language: LowerQuery, scope: Scope, context: Context): Expression {
-  const [query, ...more] = call.arguments;
-  if (query?.kind !== 'literal' || typeof query.value !== 'string' || more.some(({ kind }) => kind !== 'map'))
+  const [query, options, ...more] = call.arguments;
+  if (!query || more.length > 0)
     throw fault(
-      'wrong-argument-type',
-      { name: call.name, position: 1, expected: 'a literal string', found: query?.kind ?? 'nothing' },
+      'wrong-argument-count',
+      { name: call.name, expected: '1 to 2 arguments', found: call.arguments.length },
       call.span,
     );
+  searchOptions(call.name === 'kql' ? 'kql' : 'qstr', optionMap(options, 2, call));
   if (!scope.isOpen)
     throw fault(
       'unsupported-construct',
       { what: `${call.name}(…) here`, reason: 'Elasticsearch searches before KEEP and STATS only' },
       call.span,
     );
-  const lowered = language(query.value, context.schema, ecsQueryOptions);
+  const lowered = language(textOf(query, 1, call, scope, context), context.schema, ecsQueryOptions);
   const findings = lowered.findings.map((each) => withinLiteral(each, query.span));
   const [step] = lowered.query?.steps ?? [];
   const error = findings.find(isError);

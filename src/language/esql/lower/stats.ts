@@ -9,7 +9,9 @@ import type {
 } from '../../../plan/step.js';
 import { aggregateMayBeMultiple, aggregateType, mayBeMultiple } from '../../../plan/check.js';
 import { typeOf } from '../../../plan/type-of.js';
-import type { EsqlCommand, EsqlExpression } from '../tree.js';
+import { printExpression } from '../print.js';
+import type { EsqlColumn, EsqlCommand, EsqlExpression } from '../tree.js';
+import { rewrite } from '../walk.js';
 import { aggregateNames } from './functions.js';
 import { condition, lowerExpression, single } from './lower-expression.js';
 import { columnOf, type Context, openScope, type Scope, withColumn } from './scope.js';
@@ -27,7 +29,7 @@ export function lowerStats(
   scope: Scope,
   context: Context,
 ): { readonly steps: readonly Step[]; readonly scope: Scope } {
-  const { keys, aggregates, computed, names } = partsOf(command, scope, context);
+  const { keys, aggregates, computed, names } = partsOf(command, 'one', scope, context);
   const columns = columnsOf(names, scopeOf(aggregates, keys, 'one'), computed);
   const steps: Step[] = [{ kind: 'aggregate', keys, aggregates, span: command.span }];
   if (computed.length > 0) steps.push({ kind: 'extend', columns: computed }, { kind: 'project', columns });
@@ -44,7 +46,7 @@ export function lowerInlineStats(
   scope: Scope,
   context: Context,
 ): { readonly steps: readonly Step[]; readonly scope: Scope } {
-  const { keys, aggregates, computed, names } = partsOf(command, scope, context);
+  const { keys, aggregates, computed, names } = partsOf(command, 'all', scope, context);
   const columns = columnsOf(names, scopeOf(aggregates, keys, 'all'), computed);
   const steps: Step[] = [{ kind: 'inline-aggregate', keys, aggregates, span: command.span }];
   if (computed.length > 0) steps.push({ kind: 'extend', columns: computed });
@@ -63,31 +65,77 @@ interface Parts {
   readonly names: readonly string[];
 }
 
-function partsOf(command: Stats, scope: Scope, context: Context): Parts {
-  const keys = command.by.map(({ name, expression }): GroupKey => ({
+function partsOf(command: Stats, keyValues: KeyValues, scope: Scope, context: Context): Parts {
+  const written = lastOfEachName(command.by);
+  const keys = written.map(({ name, expression }): GroupKey => ({
     name,
     expression: lowerExpression(expression, scope, context),
     missing: 'group',
   }));
   const aggregates: NamedAggregate[] = [];
   const computed: NamedExpression[] = [];
-  const named = new Map(command.aggregates.map((aggregate) => [aggregate.name, aggregate]));
+  const named = new Map(
+    command.aggregates.map((each) => [each.name, { ...each, expression: spelledOut(each.expression) }]),
+  );
   for (const key of keys) named.delete(key.name);
+  const lower = (operand: EsqlExpression): Expression =>
+    lowerExpression(withKeysWrittenOut(operand, written), scope, context);
   for (const { name, expression, where } of named.values()) {
-    const filter = where && condition(lowerExpression(where, scope, context));
-    const lowerAggregate = (call: Call, as: string): NamedAggregate =>
-      aggregateOf(call, as, filter, (operand) => lowerExpression(operand, scope, context));
+    const filter = where && condition(lower(where));
+    const lowerAggregate = (call: Call, as: string): NamedAggregate => aggregateOf(call, as, filter, lower);
     if (expression.kind === 'call' && isAggregate(expression))
       aggregates.push(lowerAggregate(expression, name));
     else {
-      const { outer, inner } = splitAggregates(expression, name);
+      const { outer, inner } = splitAggregates(expression, name, written);
       const hidden = inner.map(([as, call]) => lowerAggregate(call, as));
       aggregates.push(...hidden);
-      const innerScope = scopeOf(hidden, [], 'one');
+      const innerScope = scopeOf(hidden, keys, keyValues);
       computed.push({ name, expression: lowerExpression(outer, innerScope, context) });
     }
   }
   return { keys, aggregates, computed, names: [...named.keys(), ...keys.map(({ name }) => name)] };
+}
+
+/** Aggregates that are others by another name. Source: Elasticsearch reference, ES|QL "Aggregation functions". */
+function spelledOut(expression: EsqlExpression): EsqlExpression {
+  return rewrite(expression, (each) => {
+    if (each.kind !== 'call') return undefined;
+    const { span } = each;
+    switch (each.name) {
+      case 'earliest':
+      case 'latest': {
+        const time: EsqlExpression = { kind: 'name', name: '@timestamp', span };
+        const name = each.name === 'earliest' ? 'first' : 'last';
+        return { ...each, name, arguments: [...each.arguments, time] };
+      }
+      case 'present':
+      case 'absent':
+        return {
+          kind: 'binary',
+          operator: each.name === 'present' ? '>' : '==',
+          left: { ...each, name: 'count' },
+          right: { kind: 'literal', type: 'integer', value: 0, span },
+          span,
+        };
+      default:
+        return undefined;
+    }
+  });
+}
+
+/** Of two keys of one name the last is taken, in its own place. Source: elastic/elasticsearch, stats.csv-spec. */
+function lastOfEachName(columns: readonly EsqlColumn[]): readonly EsqlColumn[] {
+  return columns.filter(({ name }, index) => !columns.slice(index + 1).some((later) => later.name === name));
+}
+
+/**
+ * An operand of an aggregate may name a key of the same command, which hides a column of that name.
+ * Source: elastic/elasticsearch, Analyzer.ResolveRefs.resolveAggregate.
+ */
+function withKeysWrittenOut(operand: EsqlExpression, keys: readonly EsqlColumn[]): EsqlExpression {
+  return rewrite(operand, (each) =>
+    each.kind === 'name' ? keys.find(({ name }) => name === each.name)?.expression : undefined,
+  );
 }
 
 function columnsOf(
@@ -105,11 +153,13 @@ function columnsOf(
 const NULL: Expression = { kind: 'literal', type: 'null', value: null };
 const CLOSED: Scope = { ...openScope, isOpen: false };
 
-/** `keyValues`: a group has one value of each key; a row that stays has all that it had. */
+/** A group has one value of each key; a row that stays has all that it had. */
+type KeyValues = 'one' | 'all';
+
 function scopeOf(
   aggregates: readonly NamedAggregate[],
   keys: readonly GroupKey[],
-  keyValues: 'one' | 'all',
+  keyValues: KeyValues,
 ): Scope {
   const severalGroups = keyValues === 'all' && keys.some(({ expression }) => mayBeMultiple(expression));
   const columns = [
@@ -204,42 +254,26 @@ function atEnd(
   return { name, function: aggregate, operand: lower(operand), by: single(lower(by)), ...filter };
 }
 
-/** Takes the aggregates out of an expression and puts names in their place. */
+/** Takes the aggregates out of an expression and puts names in their place; what a key computes is the key. */
 function splitAggregates(
   expression: EsqlExpression,
   name: string,
+  keys: readonly EsqlColumn[],
 ): { outer: EsqlExpression; inner: readonly (readonly [as: string, call: Call])[] } {
   const inner: (readonly [string, Call])[] = [];
-  const replace = (each: EsqlExpression): EsqlExpression => {
-    switch (each.kind) {
-      case 'call': {
-        if (!isAggregate(each)) return { ...each, arguments: each.arguments.map(replace) };
-        const as = `${name} $${inner.length + 1}`;
-        inner.push([as, each]);
-        return { kind: 'name', name: as, span: each.span };
-      }
-      case 'binary':
-        return { ...each, left: replace(each.left), right: replace(each.right) };
-      case 'and':
-      case 'or':
-        return { ...each, operands: each.operands.map(replace) };
-      case 'not':
-      case 'negate':
-      case 'is-null':
-      case 'cast':
-        return { ...each, operand: replace(each.operand) };
-      case 'in':
-      case 'like':
-      case 'rlike':
-        return { ...each, operand: replace(each.operand), options: each.options.map(replace) };
-      case 'map':
-      case 'list':
-      case 'literal':
-      case 'time-span':
-      case 'name':
-      case 'star':
-        return each;
+  const computedKeys = new Map(
+    keys
+      .filter((key) => key.expression.kind !== 'name')
+      .map((key) => [printExpression(key.expression), key.name]),
+  );
+  const outer = rewrite(expression, (each) => {
+    if (each.kind === 'call' && isAggregate(each)) {
+      const as = `${name} $${inner.length + 1}`;
+      inner.push([as, each]);
+      return { kind: 'name', name: as, span: each.span };
     }
-  };
-  return { outer: replace(expression), inner };
+    const key = computedKeys.size > 0 ? computedKeys.get(printExpression(each)) : undefined;
+    return key === undefined ? undefined : { kind: 'name', name: key, span: each.span };
+  });
+  return { outer, inner };
 }
