@@ -10,6 +10,7 @@ import { ruleContext } from '../../support/compile-context.js';
 import {
   and,
   any,
+  column,
   compare,
   equals,
   exists,
@@ -22,6 +23,7 @@ import {
   oneOf,
   or,
   planOf,
+  regex,
   single,
 } from '../../support/plan-builders.js';
 import { detectorOf } from './run-bundle.js';
@@ -65,20 +67,24 @@ const events: Readonly<Record<string, JsonObject>> = {
   date: { time: 0 },
   'get-it': { words: 'Get IT' },
   'got-it': { words: 'got it' },
+  'got-none': { words: 'none' },
 };
 
-const everything = 'none a A ab c other-a c-and-other 1 2 true false ip version date get-it got-it'
+const everything = 'none a A ab c other-a c-and-other 1 2 true false ip version date get-it got-it got-none'
   .split(' ')
   // Of an object's keys, numbers are the first.
   .toSorted((left, right) => Number(/\d/.test(right)) - Number(/\d/.test(left)))
   .join(' ');
 const named = 'a A ab c c-and-other';
 
-const call = (function_: 'starts-with' | 'coalesce', ...operands: readonly Expression[]): Expression => ({
+const call = (
+  function_: 'starts-with' | 'coalesce' | 'to-keyword',
+  ...operands: readonly Expression[]
+): Expression => ({
   kind: 'call',
   function: function_,
   arguments: operands,
-  type: function_ === 'coalesce' ? 'keyword' : 'boolean',
+  type: function_ === 'starts-with' ? 'boolean' : 'keyword',
 });
 const isOther = equals('other', 'x');
 const pattern = parseSearchPattern('(?<n>a)', 'java');
@@ -109,7 +115,27 @@ describe('a bundle asks a rule about those events that have what its condition n
       'version',
     ],
     ['a date', compare(single(field('time', 'date')), '==', literal(1, 'date')), 'date'],
+    ['a number, which has no case', compare(single(field('number', 'long')), '==', literal(2), 'ascii'), '2'],
+    ['null', compare(one, '==', literal(null)), named],
+    ['null of its type, which nothing equals', compare(one, '==', literal(null, 'keyword')), ''],
+    ['a field that is a condition', single(field('flag', 'boolean')), 'true false'],
+    ['a value that is a condition', any(field('flag', 'boolean'), (value) => value), 'true false'],
+    ['a regular expression', matches(one, regex('a')), named],
     ['a field', exists(name), named],
+    ['a field that is compared', exists(compare(one, '==', single(field('other')))), 'c-and-other'],
+    ['a field that is one of some', exists(oneOf(one, ['a'])), named],
+    ['a field that matches', exists(matches(one, glob('a'))), named],
+    [
+      'a field with words',
+      exists(tokens(words, { kind: 'phrase', tokens: ['x'] })),
+      'get-it got-it got-none',
+    ],
+    ['a field that is converted', exists(call('to-keyword', name)), named],
+    ['nothing, where null is true', exists(not(exists(name))), everything],
+    ['nothing of a conjunction that is not null', exists(and(equals('name', 'a'))), everything],
+    ['nothing of a disjunction that is not null', exists(or(equals('name', 'a'))), everything],
+    ['nothing of what is true or false', exists(any(name, (value) => exists(value))), everything],
+    ['nothing of the time', exists({ kind: 'now' }), everything],
     ['a field in a call', call('starts-with', one, literal('a')), named],
     ['two fields in a call', call('starts-with', one, single(field('other'))), 'c-and-other'],
     [
@@ -146,6 +172,11 @@ describe('a bundle asks a rule about those events that have what its condition n
       and(or(equals('name', 'a'), isOther), exists(name)),
       'a ab c-and-other',
     ],
+    [
+      'a value that is true, or another',
+      or({ kind: 'is-true', operand: equals('name', 'a') }, isOther),
+      'a ab c-and-other',
+    ],
     ['one of none', or(), ''],
     ['all of none', and(), everything],
     [
@@ -172,7 +203,11 @@ describe('a bundle asks a rule about those events that have what its condition n
     ['some word', tokens(words, { kind: 'any-token', tokens: ['get', 'got'] }), 'get-it got-it'],
     ['all words', tokens(words, { kind: 'all-tokens', tokens: ['it', 'get'] }), 'get-it'],
     ['words in a row', tokens(words, { kind: 'phrase', tokens: ['it', 'got'] }), 'got-it'],
-    ['a word like a pattern', tokens(words, { kind: 'token-pattern', pattern: glob('x*') }), 'get-it got-it'],
+    [
+      'a word like a pattern',
+      tokens(words, { kind: 'token-pattern', pattern: glob('x*') }),
+      'get-it got-it got-none',
+    ],
     [
       'a word in what is made of a field',
       tokens(call('coalesce', one), { kind: 'phrase', tokens: ['x'] }),
@@ -206,6 +241,25 @@ describe('a bundle asks a rule about those events that have what its condition n
   it.each<[string, Plan, string]>([
     ['all of two filters', planOf([filter(equals('name', 'c')), filter(isOther)]), 'c-and-other'],
     ['one before a limit, none after it', planOf([filter(exists(name)), limit, isA]), named],
+    [
+      'nothing of a column',
+      planOf([
+        {
+          kind: 'extend',
+          columns: [
+            { name: 'c', expression: exists(name) },
+            { name: 'd', expression: one },
+          ],
+        },
+        filter(
+          and(
+            column('c', 'boolean'),
+            any(column('d'), (value) => compare(value, '==', literal('a'))),
+          ),
+        ),
+      ]),
+      everything,
+    ],
     ['nothing before a limit', planOf([limit, isA]), everything],
     ['one before rows are counted', planOf([isA, count], rows), 'a ab'],
     ['nothing where all rows are counted', planOf([count], rows), everything],
