@@ -7,6 +7,7 @@ import type {
   NamedExpression,
 } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
+import type { ValueType } from '../../../src/plan/types.js';
 import { identifier } from '../quote.js';
 import { distinctInOrder, extremeOf } from './order.js';
 import { isReadDistinct } from './relation.js';
@@ -73,27 +74,65 @@ function aggregate(each: NamedAggregate, lower: (expression: Expression) => stri
   if (each.function === 'first' || each.function === 'last')
     return valueAtEnd(each, each.operand, filter, lower);
   const operand = lower(each.operand);
-  const list = mayBeMultiple(each.operand)
-    ? operand
-    : `CASE WHEN ${operand} IS NOT NULL THEN [${operand}] END`;
-  const all = `flatten(list(${list})${filter})`;
-  const distinct = `flatten(list(DISTINCT ${list})${filter})`;
+  const type = typeOf(each.operand);
+  const isMultiple = mayBeMultiple(each.operand);
   switch (each.function) {
     case 'count-rows':
     case 'count':
-      return `COALESCE(len(${all}), 0)`;
+      return isMultiple
+        ? `CAST(COALESCE(sum(len(${operand}))${filter}, 0) AS BIGINT)`
+        : `count(${operand})${filter}`;
     case 'count-distinct':
-      return `COALESCE(len(list_distinct(${distinct})), 0)`;
+      return isMultiple
+        ? `len(${distinctAmong(operand, each.where, lower)})`
+        : `count(DISTINCT ${operand})${filter}`;
     case 'values':
-      return `NULLIF(list_sort(list_distinct(${distinct})), [])`;
+      return isMultiple
+        ? `NULLIF(list_sort(${distinctAmong(operand, each.where, lower)}), [])`
+        : `NULLIF(list_sort(list_distinct(list(DISTINCT ${operand})${filter})), [])`;
     case 'minimum':
     case 'maximum':
-      return extremeOf(all, typeOf(each.operand), each.function);
-    case 'sum':
-      return typeOf(each.operand) === 'long' ? `TRY_CAST(list_sum(${all}) AS BIGINT)` : `list_sum(${all})`;
+      return extremeAmong(operand, isMultiple, filter, type, each.function);
+    case 'sum': {
+      const sum = `sum(${isMultiple ? `list_sum(${operand})` : operand})${filter}`;
+      return type === 'long' ? `TRY_CAST(${sum} AS BIGINT)` : sum;
+    }
     case 'average':
-      return `list_avg(${all})`;
+      return isMultiple ? `list_avg(flatten(list(${operand})${filter}))` : `avg(${operand})${filter}`;
   }
+}
+
+/** The distinct values of all rows, of which most have one: it takes less to tell values apart than lists. */
+function distinctAmong(
+  list: string,
+  where: Expression | undefined,
+  lower: (expression: Expression) => string,
+): string {
+  const filter = (...conditions: readonly string[]): string => {
+    const all = [...(where ? [lower(where)] : []), ...conditions];
+    return all.length === 0 ? '' : ` FILTER (WHERE ${all.join(' AND ')})`;
+  };
+  const first = `list(DISTINCT ${list}[1])${filter()}`;
+  const others = `flatten(list(DISTINCT ${list})${filter(`len(${list}) > 1`)})`;
+  return `list_distinct(list_concat(COALESCE(${first}, []), COALESCE(${others}, [])))`;
+}
+
+/** DuckDB has no order of versions. */
+function extremeAmong(
+  operand: string,
+  isMultiple: boolean,
+  filter: string,
+  type: ValueType,
+  which: 'minimum' | 'maximum',
+): string {
+  if (type === 'version')
+    return extremeOf(
+      isMultiple ? `flatten(list(${operand})${filter})` : `list(${operand})${filter}`,
+      type,
+      which,
+    );
+  const of = which === 'minimum' ? 'min' : 'max';
+  return `${of}(${isMultiple ? `list_${of}(${operand})` : operand})${filter}`;
 }
 
 /** Of rows that are first, or last, together: the first in their order. */

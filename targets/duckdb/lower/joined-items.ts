@@ -5,6 +5,7 @@ import { typeOf } from '../../../src/plan/type-of.js';
 import { identifier, stringLiteral, timestampOf } from '../quote.js';
 import { Refusal } from '../refusal.js';
 import { printAddress } from './address.js';
+import { isReadDistinct } from './relation.js';
 import type { Stage } from './stage.js';
 
 /** The columns of what the items of a sequence or sample are made to: where an event stands, and when; then its keys. */
@@ -55,6 +56,8 @@ export function itemStage(
 /** The distinct values of a key as text; of none, null or nothing. */
 function keyTexts({ expression, missing }: JoinKey, lower: (expression: Expression) => string): string {
   const list = mayBeMultiple(expression) ? lower(expression) : `[${lower(expression)}]`;
+  if (typeOf(expression) === 'keyword' && isReadDistinct(expression.type))
+    return missing === 'group' ? `COALESCE(${list}, [NULL])` : list;
   const texts = `list_distinct([${keyText('each', expression)} FOR each IN ${list}])`;
   return missing === 'group' ? `COALESCE(NULLIF(${texts}, []), [NULL])` : texts;
 }

@@ -150,9 +150,11 @@ export function readPlace({ place }: ReadField): string {
  * that the schema says or another. `typeof` is known when the query is bound, so that only one branch runs.
  */
 export function readList(column: string, type: ReadField['type']): string {
-  if (type !== 'objects') return valuesOf(column, type);
+  if (type !== 'objects') return typedList(column, type);
   const json = `to_json(${column})`;
-  return `NULLIF([x FOR x IN CASE json_type(${json}) WHEN 'ARRAY' THEN from_json(${json}, '["JSON"]') WHEN 'OBJECT' THEN [${json}] END IF json_type(x) = 'OBJECT'], [])`;
+  return unlessEmpty(
+    `[x FOR x IN CASE json_type(${json}) WHEN 'ARRAY' THEN from_json(${json}, '["JSON"]') WHEN 'OBJECT' THEN [${json}] END IF json_type(x) = 'OBJECT']`,
+  );
 }
 
 /** The values of a field within one object, given as JSON; of other fields there are none. */
@@ -165,11 +167,12 @@ export function readMember(
   const member = name.slice(path.length + 1);
   const at = (steps: readonly string[]): string =>
     `json_extract(${element}, ${stringLiteral(`$${steps.map((step) => `.${JSON.stringify(step)}`).join('')}`)})`;
-  return valuesOf(`COALESCE(${at([member])}, ${at(member.split('.'))})`, type);
+  return typedList(`COALESCE(${at([member])}, ${at(member.split('.'))})`, type);
 }
 
-function valuesOf(column: string, type: FieldType): string {
-  return `NULLIF(${typedList(column, type)}, [])`;
+/** Of no value, null: never an empty list. */
+function unlessEmpty(list: string): string {
+  return `NULLIF(${list}, [])`;
 }
 
 const NUMBER = stringLiteral(String.raw`\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*`);
@@ -184,11 +187,11 @@ function typedList(column: string, type: FieldType): string {
     case 'flattened':
       return textList(column);
     case 'version':
-      return sorted(`list_distinct(${texts})`, 'version');
+      return unlessEmpty(sorted(`list_distinct(${texts})`, 'version'));
     case 'ip':
-      return `list_sort(list_distinct(${convert(parseAddress('t'))}))`;
+      return unlessEmpty(`list_sort(list_distinct(${convert(parseAddress('t'))}))`);
     case 'text':
-      return `[x FOR x IN ${texts} IF x IS NOT NULL]`;
+      return unlessEmpty(`[x FOR x IN ${texts} IF x IS NOT NULL]`);
     case 'long':
       return asIs(column, 'BIGINT', convert(`TRY_CAST(trunc(${number}) AS BIGINT)`));
     case 'double':
@@ -221,17 +224,17 @@ function jsonTextsOf(column: string): string {
 
 /** Values of a column of their own type need no conversion. */
 function asIs(column: string, type: string, converted: string): string {
-  return `(CASE WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`TRY_CAST(${column} AS ${type})`)} ELSE list_sort(${converted}) END)`;
+  return `(CASE WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`TRY_CAST(${column} AS ${type})`)} ELSE ${unlessEmpty(`list_sort(${converted})`)} END)`;
 }
 
 function textList(column: string): string {
   const list = `TRY_CAST(${column} AS VARCHAR[])`;
-  return `(CASE WHEN typeof(${column}) = 'VARCHAR' THEN ${unlessNull(`TRY_CAST(${column} AS VARCHAR)`)} WHEN typeof(${column}) = 'VARCHAR[]' THEN ${sortedTexts(list)} ELSE list_sort(list_distinct(${jsonTextsOf(column)})) END)`;
+  return `(CASE WHEN typeof(${column}) = 'VARCHAR' THEN ${unlessNull(`TRY_CAST(${column} AS VARCHAR)`)} WHEN typeof(${column}) = 'VARCHAR[]' THEN ${sortedTexts(list)} ELSE ${unlessEmpty(`list_sort(list_distinct(${jsonTextsOf(column)}))`)} END)`;
 }
 
 /** Sorting is slow, and most lists have one value. */
 function sortedTexts(list: string): string {
-  return `CASE WHEN len(${list}) = 1 AND ${list}[1] IS NOT NULL THEN ${list} ELSE list_sort(list_distinct(${list})) END`;
+  return `CASE WHEN len(${list}) = 1 AND ${list}[1] IS NOT NULL THEN ${list} ELSE ${unlessEmpty(`list_sort(list_distinct(${list}))`)} END`;
 }
 
 function datesOf(column: string, converted: string): string {
@@ -240,8 +243,10 @@ function datesOf(column: string, converted: string): string {
       `WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`epoch_ms(TRY_CAST(${column} AS ${type}))`)}`,
   );
   const text = `TRY_CAST(${column} AS VARCHAR)`;
-  branches.push(`WHEN typeof(${column}) = 'VARCHAR' THEN [x FOR x IN [${dateOf(text)}] IF x IS NOT NULL]`);
-  return `(CASE ${branches.join(' ')} ELSE list_sort(${converted}) END)`;
+  branches.push(
+    `WHEN typeof(${column}) = 'VARCHAR' THEN ${unlessEmpty(`[x FOR x IN [${dateOf(text)}] IF x IS NOT NULL]`)}`,
+  );
+  return `(CASE ${branches.join(' ')} ELSE ${unlessEmpty(`list_sort(${converted})`)} END)`;
 }
 
 /** DuckDB's own cast is right for the form that nearly all dates of events have, and fast. */

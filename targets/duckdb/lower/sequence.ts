@@ -7,7 +7,8 @@ import { madeColumn, ORDER, type Stage } from './stage.js';
 
 /**
  * A sequence, by windows over the events of each key. An event that fits an item takes the newest partial match that
- * was made before it and not taken since; that is one look back, and the next item looks back on what came of it.
+ * was made before it and not taken since: what comes just before it is such a match, or there is none. That is one look
+ * back, and the next item looks back on what came of it.
  */
 export function lowerSequence(
   step: SequenceStep,
@@ -57,10 +58,7 @@ function firstMatch(item: string, keys: readonly string[]): string {
   return `SELECT ${[...keys, POSITION].join(', ')}, [id] AS ids, [${TIME}] AS times FROM ${item}`;
 }
 
-/**
- * An event comes before the partial matches that are made with it, and these before the end that it is, too. Of one key
- * the newest of them is that with the greatest position.
- */
+/** An event comes before the partial matches that are made with it, and these before the end that it is, too. */
 function nextMatch(
   item: string,
   before: string,
@@ -70,23 +68,20 @@ function nextMatch(
 ): string {
   const place = [...keys, POSITION].join(', ');
   const parts = [
-    `SELECT ${place}, 1 AS kind, NULL AS ${TIME}, NULL AS id, ${POSITION} AS made, NULL AS taken, NULL AS ended FROM ${before}`,
-    `SELECT ${place}, 0, ${TIME}, id, NULL, ${POSITION}, NULL FROM ${item}`,
-    ...(until ? [`SELECT ${place}, 2, NULL, NULL, NULL, NULL, ${POSITION} FROM ${until}`] : []),
+    `SELECT ${place}, 1 AS kind, ${POSITION} AS made FROM ${before}`,
+    `SELECT ${place}, 0, NULL FROM ${item}`,
+    ...(until ? [`SELECT ${place}, 2, NULL FROM ${until}`] : []),
   ];
-  const conditions = [
-    'kind = 0',
-    'COALESCE(last_taken <= waiting, TRUE)',
-    ...(until ? ['COALESCE(last_end < waiting, TRUE)'] : []),
-    ...(maximumSpan === undefined ? [] : [`${TIME} - match.times[1] <= ${numberLiteral(maximumSpan)}`]),
-  ];
+  const isWithinSpan =
+    maximumSpan === undefined ? '' : ` AND ${TIME} - match.times[1] <= ${numberLiteral(maximumSpan)}`;
   return `SELECT ${[...keys, POSITION].map((column) => `event.${column}`).join(', ')}, list_append(match.ids, id) AS ids, list_append(match.times, ${TIME}) AS times
   FROM (
-    SELECT *, max(made) OVER earlier AS waiting, max(taken) OVER earlier AS last_taken, max(ended) OVER earlier AS last_end
+    SELECT *, lag(made) OVER (${byKeys(keys)}ORDER BY ${POSITION}, kind) AS waiting
     FROM (${parts.join('\n      UNION ALL ')})
-    WINDOW earlier AS (${byKeys(keys)}ORDER BY ${POSITION}, kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-  ) AS event JOIN ${before} AS match ON event.waiting = match.${POSITION} AND ${sameKeys(keys, 'event', 'match')}
-  WHERE ${conditions.join(' AND ')}`;
+  ) AS place
+  JOIN ${item} AS event ON place.${POSITION} = event.${POSITION} AND ${sameKeys(keys, 'place', 'event')}
+  JOIN ${before} AS match ON place.waiting = match.${POSITION} AND ${sameKeys(keys, 'place', 'match')}
+  WHERE place.kind = 0 AND place.waiting IS NOT NULL${isWithinSpan}`;
 }
 
 /** The matches that lack what must be absent, in the order of their last events. */

@@ -1,5 +1,6 @@
 import { foldAscii } from '../../../src/plan/pattern/code-points.js';
 import { literalOf } from '../../../src/plan/pattern/glob.js';
+import { globsOf } from '../../../src/plan/pattern/globs-of.js';
 import type { GlobPattern, Pattern, RegularExpression } from '../../../src/plan/pattern/pattern.js';
 import type { CaseRule } from '../../../src/plan/types.js';
 import { all, some } from '../boolean-code.js';
@@ -15,7 +16,7 @@ export interface Subject {
 /** Whether one of the patterns matches the whole string. */
 export function matchesSome(subject: Subject, patterns: readonly Pattern[], unit: Unit): Code {
   const tests = (['sensitive', 'ascii'] as const).flatMap((caseRule) => {
-    const alike = patterns.filter((pattern) => pattern.caseRule === caseRule);
+    const alike = patterns.filter((pattern) => pattern.caseRule === caseRule).flatMap(inGlobs);
     const globs = alike.filter((pattern) => pattern.kind === 'glob');
     const texts = globs.map(literalOf).filter((text) => text !== undefined);
     return [
@@ -31,6 +32,10 @@ export function matchesSome(subject: Subject, patterns: readonly Pattern[], unit
     ];
   });
   return some(tests);
+}
+
+function inGlobs(pattern: Pattern): readonly Pattern[] {
+  return pattern.kind === 'glob' ? [pattern] : (globsOf(pattern) ?? [pattern]);
 }
 
 /** From so many options on, a set finds the right one faster than comparing one by one. */

@@ -1,7 +1,12 @@
 import type { JsonObject, JsonValue } from '../../../src/event.js';
 import type { Scalar, Value } from '../../../src/plan/value.js';
+import { createSigns, followLeaf, type Signs } from './signs.js';
+import { startAgain } from './sign-tree.js';
 
-/** The leaves of many fields of an event, gathered in one walk through the event, however many fields there are. */
+/**
+ * The leaves of many fields of an event, gathered in one walk through the event, however many fields there are; and
+ * what they are signs of, followed in the same walk.
+ */
 export interface EventFields {
   /** The place of a field among the others. Events that were looked at before don't have it. */
   readonly placeOf: (name: string) => number;
@@ -9,16 +14,13 @@ export interface EventFields {
   readonly look: (event: JsonObject) => void;
   /** The strings, numbers and booleans of a field of the event that was looked at last. */
   readonly leavesAt: (place: number) => Value;
-  /** How many fields that event has. */
-  readonly count: () => number;
-  /** The places of the fields that it has: of so many only, what follows is of other events. */
-  readonly places: readonly number[];
+  readonly signs: Signs;
 }
 
 export function createEventFields(): EventFields {
   const root = emptyNode();
   const nodes = new Map<string, FieldNode>([['', root]]);
-  const gathered: Gathered = { turn: 0, turns: [], leaves: [], count: 0, places: [] };
+  const gathered: Gathered = { turn: 0, turns: [], leaves: [], signs: createSigns() };
   return {
     placeOf: (name) => {
       const node = nodeOf(name, nodes);
@@ -26,18 +28,16 @@ export function createEventFields(): EventFields {
         node.place = gathered.turns.length;
         gathered.turns.push(-1);
         gathered.leaves.push(null);
-        gathered.places.push(-1);
       }
       return node.place;
     },
     look: (event) => {
       gathered.turn += 1;
-      gathered.count = 0;
+      startAgain(gathered.signs.tree);
       gatherMembers(event, root, gathered);
     },
     leavesAt: (place) => (gathered.turns[place] === gathered.turn ? (gathered.leaves[place] ?? null) : null),
-    count: () => gathered.count,
-    places: gathered.places,
+    signs: gathered.signs,
   };
 }
 
@@ -60,8 +60,7 @@ interface Gathered {
   /** For each field the last turn in which it had a leaf, and the leaves of that turn. */
   readonly turns: number[];
   readonly leaves: (Scalar | Scalar[] | null)[];
-  count: number;
-  readonly places: number[];
+  readonly signs: Signs;
 }
 
 function nodeOf(path: string, nodes: Map<string, FieldNode>): FieldNode {
@@ -109,17 +108,17 @@ function memberOf(node: FieldNode, key: string, at: number): FieldNode | undefin
 }
 
 function gatherLeaf(leaf: Scalar, place: number, gathered: Gathered): void {
-  const { turn, turns, leaves } = gathered;
+  const { turn, turns, leaves, signs } = gathered;
   if (turns[place] !== turn) {
     turns[place] = turn;
     leaves[place] = leaf;
-    gathered.places[gathered.count] = place;
-    gathered.count += 1;
+    followLeaf(signs, place, leaf, true);
     return;
   }
   const others = leaves[place] ?? leaf;
   if (Array.isArray(others)) others.push(leaf);
   else leaves[place] = [others, leaf];
+  followLeaf(signs, place, leaf, false);
 }
 
 function isList(value: JsonObject | readonly JsonValue[]): value is readonly JsonValue[] {

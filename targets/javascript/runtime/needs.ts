@@ -34,11 +34,16 @@ function isNeededValues(alternative: NeededValues | Needs): alternative is Neede
 
 /** `given` is 1 for each sign that an event has. */
 export function areMet(needs: SignNeeds, given: Uint8Array): boolean {
-  return needs.every((need) =>
-    need.some((alternative) =>
-      typeof alternative === 'number' ? given[alternative] === 1 : areMet(alternative, given),
-    ),
-  );
+  for (const need of needs) if (!isMet(need, given)) return false;
+  return true;
+}
+
+function isMet(need: SignNeed, given: Uint8Array): boolean {
+  for (const alternative of need) {
+    const met = typeof alternative === 'number' ? given[alternative] === 1 : areMet(alternative, given);
+    if (met) return true;
+  }
+  return false;
 }
 
 /** The signs of which one is there wherever the needs are met; they are the fewer, the more the needs tell. */

@@ -2,13 +2,13 @@
  * Keeps what was found out of sequences of signs. Most events have the signs of one that came before, in the same order.
  */
 export interface SignTree<Result> {
-  readonly root: () => SignNode<Result>;
-  readonly follow: (node: SignNode<Result>, sign: number) => SignNode<Result>;
-  /** What comes of the signs that lead to a node. */
-  readonly resultAt: (node: SignNode<Result>) => Result;
+  root: SignNode<Result>;
+  /** Where the signs have led since the start. */
+  node: SignNode<Result>;
+  count: number;
 }
 
-export interface SignNode<Result> {
+interface SignNode<Result> {
   readonly sign: number;
   readonly before: SignNode<Result> | undefined;
   /** The sign that came next most recently, which is likely to come again, and where it leads. */
@@ -18,32 +18,40 @@ export interface SignNode<Result> {
   result: Result | undefined;
 }
 
-export function createSignTree<Result>(resultOf: (signs: readonly number[]) => Result): SignTree<Result> {
-  let root = emptyNode<Result>();
-  let count = 0;
-  const grow = (node: SignNode<Result>, sign: number): SignNode<Result> => {
-    const next = emptyNode(sign, node);
-    node.followers ??= new Map();
-    node.followers.set(sign, next);
-    count += 1;
-    if (count > REMEMBERED_NODES) [root, count] = [emptyNode(), 0];
-    return next;
-  };
-  return {
-    root: () => root,
-    follow: (node, sign) => {
-      if (node.lastSign === sign && node.last) return node.last;
-      const next = node.followers?.get(sign) ?? grow(node, sign);
-      node.lastSign = sign;
-      node.last = next;
-      return next;
-    },
-    resultAt: (node) => (node.result ??= resultOf(signsBefore(node))),
-  };
+export function createSignTree<Result>(): SignTree<Result> {
+  const root = emptyNode<Result>();
+  return { root, node: root, count: 0 };
+}
+
+export function startAgain(tree: SignTree<unknown>): void {
+  tree.node = tree.root;
+}
+
+export function follow<Result>(tree: SignTree<Result>, sign: number): void {
+  const { node } = tree;
+  if (node.lastSign !== sign || !node.last) {
+    node.last = node.followers?.get(sign) ?? grow(tree, node, sign);
+    node.lastSign = sign;
+  }
+  tree.node = node.last;
+}
+
+/** What comes of the signs since the start; found out the first time that they come. */
+export function resultOf<Result>(tree: SignTree<Result>, find: (signs: readonly number[]) => Result): Result {
+  return (tree.node.result ??= find(signsBefore(tree.node)));
 }
 
 /** So many nodes are kept, then others take their place: events may be made to differ. */
 const REMEMBERED_NODES = 20_000;
+
+function grow<Result>(tree: SignTree<Result>, node: SignNode<Result>, sign: number): SignNode<Result> {
+  const next = emptyNode(sign, node);
+  node.followers ??= new Map();
+  node.followers.set(sign, next);
+  tree.count += 1;
+  if (tree.count > REMEMBERED_NODES) [tree.root, tree.count] = [emptyNode(), 0];
+  return next;
+}
 
 const NO_SIGN = -1;
 

@@ -1,48 +1,39 @@
 import { entriesOf, type Scalar } from '../../../src/plan/value.js';
-import type { EventFields } from './event-fields.js';
 import type { LeafForm, NeededValues } from './needs.js';
+import { createSignTree, follow, type SignTree } from './sign-tree.js';
 
-/** All that is asked of events, that they have a field or a value in it, by number. */
+/** All that rules ask of events, that they have a field or a value in it, by number. */
 export interface Signs {
-  readonly count: () => number;
-  /** The numbers of what is asked; what was not asked before gets the next. */
-  readonly of: (needed: NeededValues) => readonly number[];
-  /** Follows the signs that the event at hand has, in the order of its fields, from a node to another. */
-  readonly followAll: <Node>(from: Node, follow: (node: Node, sign: number) => Node) => Node;
+  count: number;
+  /** What is asked of the field at each place. */
+  readonly atPlaces: (FieldSigns | undefined)[];
+  /** Where the signs of the event at hand lead: to the rules that it may mean something to. */
+  readonly tree: SignTree<readonly number[]>;
 }
 
-export function createSigns(fields: EventFields): Signs {
-  let count = 0;
-  const atPlaces: (FieldSigns | undefined)[] = [];
-  return {
-    count: () => count,
-    of: ([field, form, ...values]) => {
-      const asked = (atPlaces[fields.placeOf(field)] ??= emptyField());
-      if (!form) return [(asked.presence ??= count++)];
-      const signs = asked.forms.get(form) ?? new Map<Scalar, number>();
-      asked.forms.set(form, signs);
-      return values.map((value) => {
-        const sign = signs.get(value) ?? count++;
-        signs.set(value, sign);
-        return sign;
-      });
-    },
-    followAll: (from, follow) => {
-      let node = from;
-      for (let index = 0; index < fields.count(); index += 1) {
-        const place = fields.places[index] ?? -1;
-        const asked = atPlaces[place];
-        if (!asked) continue;
-        if (asked.presence !== undefined) node = follow(node, asked.presence);
-        const leaves = asked.forms.size > 0 ? fields.leavesAt(place) : null;
-        if (leaves === null) continue;
-        if (typeof leaves === 'object') {
-          for (const leaf of leaves) for (const sign of signsOfLeaf(leaf, asked)) node = follow(node, sign);
-        } else for (const sign of signsOfLeaf(leaves, asked)) node = follow(node, sign);
-      }
-      return node;
-    },
-  };
+export function createSigns(): Signs {
+  return { count: 0, atPlaces: [], tree: createSignTree() };
+}
+
+/** The numbers of what is asked of the field at a place; what was not asked before gets the next. */
+export function signsOf(signs: Signs, place: number, [, form, ...values]: NeededValues): readonly number[] {
+  const asked = (signs.atPlaces[place] ??= emptyField());
+  if (!form) return [(asked.presence ??= signs.count++)];
+  const known = asked.forms.get(form) ?? new Map<Scalar, number>();
+  asked.forms.set(form, known);
+  return values.map((value) => {
+    const sign = known.get(value) ?? signs.count++;
+    known.set(value, sign);
+    return sign;
+  });
+}
+
+/** Follows the signs of a leaf of the field at a place. */
+export function followLeaf({ atPlaces, tree }: Signs, place: number, leaf: Scalar, isFirst: boolean): void {
+  const asked = atPlaces[place];
+  if (!asked) return;
+  if (isFirst && asked.presence !== undefined) follow(tree, asked.presence);
+  if (asked.forms.size > 0) for (const sign of signsOfLeaf(leaf, asked)) follow(tree, sign);
 }
 
 /** What is asked of one field. */

@@ -18,6 +18,7 @@ export function lowerEach(value: Value): Value {
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 export function codePointLength(text: string): number {
+  if (!SURROGATE.test(text)) return text.length;
   let length = text.length;
   for (let at = 1; at < text.length; at += 1) if (isSplitAt(text, at)) length -= 1;
   return length;
@@ -26,18 +27,31 @@ export function codePointLength(text: string): number {
 /** From a 1-based code point (0 is 1, negative counts from the end), for so many code points. */
 export function substring(text: string, start: number, length = Infinity): string | null {
   if (length < 0) return null;
-  const points = Array.from(text);
-  const from = start < 0 ? Math.max(points.length + start, 0) : Math.max(start - 1, 0);
-  return points.slice(from, from + length).join('');
+  const from = pointsBefore(text, start);
+  return text.slice(unitAt(text, from), unitAt(text, from + length));
 }
 
 /** 1-based position in code points, searched from a position on that may count from the end; 0 when absent. */
 export function position(text: string, part: string, from = 1): number {
-  const points = Array.from(text);
-  const start = from < 0 ? Math.max(points.length + from, 0) : Math.max(from - 1, 0);
-  const found = text.indexOf(part, points.slice(0, start).join('').length);
+  const found = text.indexOf(part, unitAt(text, pointsBefore(text, from)));
   return found < 0 ? 0 : codePointLength(text.slice(0, found)) + 1;
 }
+
+/** How many code points come before a 1-based one, which may count from the end. */
+function pointsBefore(text: string, point: number): number {
+  return Math.max(point < 0 ? codePointLength(text) + point : point - 1, 0);
+}
+
+/** The index of the UTF-16 unit that comes after so many code points. */
+function unitAt(text: string, points: number): number {
+  if (points === 0 || !SURROGATE.test(text)) return Math.min(points, text.length);
+  let unit = 0;
+  for (let left = points; left > 0 && unit < text.length; left -= 1)
+    unit += isSplitAt(text, unit + 1) ? 2 : 1;
+  return unit;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
 
 export function repeatText(text: string, count: number): string | null {
   return count < 0 ? null : text.repeat(count);

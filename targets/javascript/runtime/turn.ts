@@ -7,18 +7,16 @@ export interface Turn {
   /** Differs from event to event; 0 before the first. */
   number: number;
   event: JsonObject;
-  id: string;
   readonly fields: EventFields;
 }
 
 export function createTurn(): Turn {
-  return { number: 0, event: {}, id: '', fields: createEventFields() };
+  return { number: 0, event: {}, fields: createEventFields() };
 }
 
-export function takeTurn(turn: Turn, event: JsonObject, id: string): void {
+export function takeTurn(turn: Turn, event: JsonObject): void {
   turn.number += 1;
   turn.event = event;
-  turn.id = id;
   turn.fields.look(event);
 }
 

@@ -90,7 +90,12 @@ describe('the text of a module', () => {
     ['both ends', matches(single(name), glob('a*b')), 'glob(["a", "b"])'],
     ['any text', matches(single(name), glob('*')), 'if (processName === null) return [];'],
     ['a wildcard for one character', matches(single(name), glob('a?*')), 'globOfPieces([["a", ""], [""]])'],
-    ['a regular expression', matches(single(name), regex('a|b')), 'regularExpression('],
+    ['a regular expression', matches(single(name), regex('a[0-9]')), 'regularExpression('],
+    [
+      'one that globs say as well',
+      matches(single(name), regex('.*\\.(top|xyz)')),
+      'processName.endsWith(".top") || processName.endsWith(".xyz")',
+    ],
     ['existence', exists(name), 'if (processName === null) return [];'],
     ['absence', not(exists(name)), 'if (processName !== null) return [];'],
     [
