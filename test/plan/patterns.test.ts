@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseGlob } from '../../src/plan/pattern/glob.js';
+import { globOf, literalOf, parseGlob } from '../../src/plan/pattern/glob.js';
 import {
   parseLuceneRegularExpression,
   RegularExpressionError,
 } from '../../src/plan/pattern/lucene-regular-expression.js';
 import { matchesPattern } from '../../src/plan/pattern/matches.js';
-import type { RegexNode } from '../../src/plan/pattern/pattern.js';
+import type { CodePointRange, GlobPart, RegexNode } from '../../src/plan/pattern/pattern.js';
+import { inRanges, intersectRanges, negateRanges, normaliseRanges } from '../../src/plan/pattern/ranges.js';
 import { printRegex } from '../../src/plan/printer/print-pattern.js';
 import type { CaseRule } from '../../src/plan/types.js';
 
@@ -40,6 +41,36 @@ describe('a glob', () => {
     ['%_[a]^$', '%_[a]^$', true],
   ])('%j on %j: %j', (text, subject, expected) => {
     expect(glob(text, subject)).toBe(expected);
+  });
+
+  it.each<[string, readonly GlobPart[], string | undefined]>([
+    ['', [], ''],
+    ['ab', [{ kind: 'text', text: 'ab' }], 'ab'],
+    ['a\\*\\?', [{ kind: 'text', text: 'a*?' }], 'a*?'],
+    ['*', [{ kind: 'any-many' }], undefined],
+    ['?', [{ kind: 'any-one' }], undefined],
+    ['**?**', [{ kind: 'any-many' }, { kind: 'any-one' }, { kind: 'any-many' }], undefined],
+    ['??', [{ kind: 'any-one' }, { kind: 'any-one' }], undefined],
+    ['a*', [{ kind: 'text', text: 'a' }, { kind: 'any-many' }], undefined],
+    ['*ab\\', [{ kind: 'any-many' }, { kind: 'text', text: 'ab\\' }], undefined],
+  ])('%j is kept as simply as it can be', (text, parts, alone) => {
+    const pattern = parseGlob(text, EQL_SYNTAX, 'ascii');
+    expect(pattern).toEqual({ kind: 'glob', parts, caseRule: 'ascii' });
+    expect(literalOf(pattern)).toBe(alone);
+  });
+
+  it('has the wildcards of its language alone', () => {
+    expect(parseGlob('a?\\*', { anyMany: '*' }, 'sensitive').parts).toEqual([
+      { kind: 'text', text: 'a?\\' },
+      { kind: 'any-many' },
+    ]);
+  });
+
+  it('has no empty texts, and no two texts in a row', () => {
+    const text = (each: string): GlobPart => ({ kind: 'text', text: each });
+    expect(
+      globOf([text(''), text('a'), text(''), text('b'), { kind: 'any-one' }, text('')], 'sensitive').parts,
+    ).toEqual([text('ab'), { kind: 'any-one' }]);
   });
 
   it('folds ASCII letters only, as case_insensitive does in Elasticsearch 8.19', () => {
@@ -280,5 +311,96 @@ describe("a regular expression in Lucene's dialect", () => {
         },
       ),
     );
+  });
+});
+
+describe('ranges of characters', () => {
+  it.each<[string, readonly CodePointRange[], readonly CodePointRange[]]>([
+    [
+      'in order',
+      [
+        [5, 6],
+        [1, 2],
+      ],
+      [
+        [1, 2],
+        [5, 6],
+      ],
+    ],
+    [
+      'joined where they overlap',
+      [
+        [1, 5],
+        [3, 4],
+        [4, 8],
+      ],
+      [[1, 8]],
+    ],
+    [
+      'joined where they touch',
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [[1, 4]],
+    ],
+    [
+      'apart where a character is in between',
+      [
+        [1, 2],
+        [4, 5],
+      ],
+      [
+        [1, 2],
+        [4, 5],
+      ],
+    ],
+  ])('are %s', (_, given, expected) => {
+    expect(normaliseRanges(given)).toEqual(expected);
+  });
+
+  it.each<[readonly CodePointRange[], readonly CodePointRange[]]>([
+    [[], [[0, 0x10ffff]]],
+    [[[0, 0x10ffff]], []],
+    [[[0, 5]], [[6, 0x10ffff]]],
+    [[[5, 0x10ffff]], [[0, 4]]],
+    [
+      [
+        [3, 3],
+        [5, 5],
+      ],
+      [
+        [0, 2],
+        [4, 4],
+        [6, 0x10ffff],
+      ],
+    ],
+  ])('%j lack %j', (given, expected) => {
+    expect(negateRanges(given)).toEqual(expected);
+    expect(negateRanges(expected)).toEqual(given);
+  });
+
+  it('have in common what is in both', () => {
+    const [one, other]: (readonly CodePointRange[])[] = [
+      [
+        [1, 5],
+        [9, 12],
+      ],
+      [
+        [0, 1],
+        [4, 9],
+        [12, 20],
+      ],
+    ];
+    const both = intersectRanges(one ?? [], other ?? []);
+    expect(both).toEqual([
+      [1, 1],
+      [4, 5],
+      [9, 9],
+      [12, 12],
+    ]);
+    expect(Array.from({ length: 14 }, (_, point) => point).filter((point) => inRanges(both, point))).toEqual([
+      1, 4, 5, 9, 12,
+    ]);
   });
 });

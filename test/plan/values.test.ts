@@ -214,6 +214,21 @@ describe('an IP address', () => {
 describe('the order of values', () => {
   it('of strings is that of their code points, not of UTF-16', () => {
     expect(compareByCodePoint('\uffff', '\u{1f600}')).toBeLessThan(0);
+    const sorted = [
+      '',
+      'a',
+      'a\0',
+      'aa',
+      'b',
+      '\ud7ff',
+      '\ue000',
+      '\uffff',
+      '\u{10000}',
+      '\u{103ff}',
+      '\u{10ffff}',
+    ];
+    expect(sorted.toReversed().toSorted(compareByCodePoint)).toEqual(sorted);
+    expect(compareByCodePoint('ab', 'ab')).toBe(0);
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (left, right) => {
         const byBytes = Buffer.compare(Buffer.from(left), Buffer.from(right));
