@@ -40,12 +40,11 @@ function parseIpv4(text: string): bigint | undefined {
 function parseIpv6(text: string): bigint | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map((half) => (half === '' ? [] : half.split(':').flatMap(groupsOf)));
-  if (!head) return undefined;
+  const [head = [], tail] = halves.map((half) => (half === '' ? [] : half.split(':').flatMap(groupsOf)));
   const missing = 8 - head.length - (tail?.length ?? 0);
   if (tail ? missing < 1 : missing !== 0) return undefined;
   const groups = tail ? [...head, ...Array.from({ length: missing }, () => 0), ...tail] : head;
-  if (groups.length !== 8 || groups.some((group) => Number.isNaN(group))) return undefined;
+  if (groups.some((group) => Number.isNaN(group))) return undefined;
   return groups.reduce((address, group) => (address << 16n) | BigInt(group), 0n);
 }
 

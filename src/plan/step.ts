@@ -91,7 +91,7 @@ export interface NamedAggregate {
   readonly function: AggregateFunction;
   /** Absent for `count-rows` alone. */
   readonly operand?: Expression;
-  /** For `first` and `last` alone: what rows are ordered by, one value at most. */
+  /** For `first` and `last` alone: what rows are ordered by, one value at most; absent: the operand. */
   readonly by?: Expression;
   /** Only rows for which this is true take part; their groups stay. */
   readonly where?: Expression;

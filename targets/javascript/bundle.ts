@@ -22,10 +22,6 @@ export interface BundleOptions {
  * decided once, and rules are found by the values that they need.
  */
 export function compileBundle(rules: readonly BundleRule[], { metadata, now }: BundleOptions): string {
-  const programs = lowerBundle(rules.map(({ plan, rule }) => ({ plan, lineOf: lineFinder(rule.query) })));
-  const rendered = rules.flatMap(({ rule, plan }, index) => {
-    const program = programs[index];
-    return program ? [{ rule, plan, program }] : [];
-  });
-  return renderBundle(rendered, metadata, now);
+  const lowered = lowerBundle(rules.map((each) => ({ ...each, lineOf: lineFinder(each.rule.query) })));
+  return renderBundle(lowered, metadata, now);
 }

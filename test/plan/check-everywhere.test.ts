@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../../src/plan/check.js';
 import type { Column, Expression } from '../../src/plan/expression.js';
+import type { FunctionName } from '../../src/plan/functions.js';
 import { parseSearchPattern } from '../../src/plan/pattern/search/parse-search-pattern.js';
 import type { Plan, Result } from '../../src/plan/plan.js';
+import type { ValueType } from '../../src/plan/types.js';
 import type {
   AggregateFunction,
   JoinedEvent,
@@ -409,4 +411,169 @@ it('the plan checker tells where', () => {
   const span = { start: 3, end: 9 };
   const plan = planOf([filter({ ...single(text), span }), filter({ ...text, type: 'boolean', span })]);
   expect(checkPlan(plan).map((each) => each.span)).toEqual([span, span]);
+});
+
+describe('the plan checker has nothing to say of', () => {
+  const call = (name: FunctionName, type: ValueType, ...operands: readonly Expression[]): Expression => ({
+    kind: 'call',
+    function: name,
+    arguments: operands,
+    type,
+  });
+  const span: Expression = literal(1, 'duration');
+  const columnOfNull: Step = { kind: 'extend', columns: [{ name: 'c', expression: literal(null) }] };
+
+  it.each<[string, readonly Step[]]>([
+    [
+      'a text of a wildcard field that is matched',
+      [filter(matches(single(field('w', 'wildcard')), glob('a*')))],
+    ],
+    [
+      'words of a text',
+      [
+        filter({
+          kind: 'token-match',
+          operand: one,
+          analyzer: 'standard',
+          query: { kind: 'phrase', tokens: [] },
+        }),
+      ],
+    ],
+    [
+      'a replacement in a text',
+      [filter(exists({ kind: 'replace', operand: one, pattern: name, replacement: [] }))],
+    ],
+    [
+      'what is captured from texts',
+      [filter(exists({ kind: 'capture', operand: text, pattern: name, name: 'n' }))],
+    ],
+    [
+      'a double among longs',
+      [
+        filter({
+          kind: 'one-of',
+          operand: literal(1),
+          options: [literal(1.5, 'double')],
+          caseRule: 'sensitive',
+        }),
+      ],
+    ],
+    ['a condition that is null', [filter(literal(null))]],
+    [
+      'a column of null, whatever it is taken for',
+      [columnOfNull, filter(compare(column('c', 'long'), '<', literal(1)))],
+    ],
+    [
+      'a column that a column before it makes',
+      [
+        {
+          kind: 'extend',
+          columns: [
+            { name: 'c', expression: literal(1) },
+            { name: 'd', expression: column('c', 'long') },
+          ],
+        },
+        filter(compare(column('d', 'long'), '<', literal(1))),
+      ],
+    ],
+    ['numbers of either type', [filter(exists(call('add', 'double', literal(1), literal(1.5, 'double'))))]],
+    ['a null argument', [filter(exists(call('length', 'long', literal(null))))]],
+    [
+      'months and milliseconds',
+      [
+        filter(exists(call('truncate-date', 'date', span, time))),
+        filter(exists(call('truncate-date', 'date', literal(1, 'period'), time))),
+      ],
+    ],
+    ['several values where a function takes them', [filter(exists(call('multiple-count', 'long', text)))]],
+    [
+      'many arguments of one type',
+      [filter(exists(call('cidr-match', 'boolean', single(field('ip', 'ip')), one, one, one)))],
+    ],
+  ])('%s', (_, steps) => {
+    expect(messagesOf(planOf(steps))).toEqual([]);
+  });
+
+  it('a sequence behind a filter', () => {
+    expect(messagesOf(planOf([filter(holds), sequence({})], { kind: 'sequences' }))).toEqual([]);
+  });
+});
+
+describe('the plan checker says', () => {
+  it.each<[string, readonly Step[], readonly string[]]>([
+    [
+      'what a column is',
+      [
+        {
+          kind: 'extend',
+          columns: [
+            { name: 'c', expression: text },
+            { name: 'd', expression: literal(1) },
+          ],
+        },
+        filter(exists(column('c'))),
+        filter(exists(column('d'))),
+        filter(exists(column('e'))),
+      ],
+      ['column c may have several values', 'column d is long, not keyword', 'there is no column e'],
+    ],
+    [
+      'that a column is made after it is used',
+      [
+        {
+          kind: 'extend',
+          columns: [
+            { name: 'c', expression: column('d') },
+            { name: 'd', expression: literal('a') },
+          ],
+        },
+      ],
+      ['there is no column d'],
+    ],
+    [
+      'which argument is wrong, where there are many of one type',
+      [
+        filter(
+          exists({
+            kind: 'call',
+            function: 'cidr-match',
+            arguments: [single(field('ip', 'ip')), one, literal(1)],
+            type: 'boolean',
+          }),
+        ),
+      ],
+      ['argument 3 of cidr-match is long, not keyword'],
+    ],
+    [
+      'that some values stand where one is needed',
+      [filter(exists({ kind: 'call', function: 'length', arguments: [text], type: 'long' }))],
+      ['a field that may have several values stands where one value is needed'],
+    ],
+    [
+      'that a duration is no number',
+      [
+        filter(
+          exists({ kind: 'call', function: 'negate', arguments: [literal(1, 'duration')], type: 'long' }),
+        ),
+      ],
+      ['argument 1 of negate is duration, not number'],
+    ],
+    [
+      'that one key of several makes aggregates several',
+      [
+        {
+          kind: 'inline-aggregate',
+          keys: [
+            { name: 'k', expression: text },
+            { name: 'l', expression: one },
+          ],
+          aggregates: [{ name: 'n', function: 'count-rows' }],
+        },
+        filter(compare(column('n', 'long'), '>', literal(1))),
+      ],
+      ['column n may have several values'],
+    ],
+  ])('%s', (_, steps, messages) => {
+    expect(messagesOf(planOf(steps))).toEqual(messages);
+  });
 });

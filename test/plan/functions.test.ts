@@ -5,6 +5,8 @@ import { parseDate, printDate } from '../../src/plan/dates.js';
 import type { Literal } from '../../src/plan/expression.js';
 import type { ValueType } from '../../src/plan/types.js';
 import type { Value } from '../../src/plan/value.js';
+import { printExpression } from '../../src/plan/printer/print-expression.js';
+import { functionCases } from '../support/function-cases.js';
 import { literal } from '../support/plan-builders.js';
 
 function call(name: FunctionName, type: ValueType, ...parameters: readonly Literal[]): Value {
@@ -127,4 +129,22 @@ describe('dates', () => {
   ])('whole %ss from %s to %s: %i', (unit, from, to, expected) => {
     expect(call('date-difference', 'long', literal(unit), date(from), date(to))).toBe(expected);
   });
+});
+
+describe('at its bounds', () => {
+  it.each(functionCases.map(({ call: each, expected }) => [printExpression(each), expected, each] as const))(
+    '%s is %j',
+    (_, expected, expression) => {
+      const value = evaluate(expression, {
+        row: { event: undefined, columns: new Map() },
+        now: 0,
+        elements: new Map(),
+      });
+      expect(typeof value === 'number' ? value : JSON.stringify(value)).toEqual(
+        typeof expected === 'number' ? expect.closeTo(expected, 5) : JSON.stringify(expected),
+      );
+      // There is no negative zero.
+      expect(Object.is(value, -0)).toBe(false);
+    },
+  );
 });

@@ -100,32 +100,67 @@ describe('a pattern of java.util.regex', () => {
     expect(search(pattern, text)).toEqual(expected);
   });
 
-  it.each([
-    '(',
-    ')',
-    '[',
-    '*',
-    'a{3,2}',
-    '(?<a',
-    '\\',
-    '\\y',
-    '(a)\\1',
-    '(?q)',
-    'a{9999}',
-    '\\p{Nope}',
-    '\\u00',
-    '\\041',
-    '[\\1]',
-    '\\c',
-    '[b-a]',
-    '[a',
-    'a{,2}',
-    '(?#a',
-    '(?i',
-    '(?<>a)',
-    '(?=a',
-  ])('refuses %j', (pattern) => {
+  it.each<[string, number, string]>([
+    ['(', 1, "expected ')'"],
+    ['(a', 2, "expected ')'"],
+    ['(?:a', 4, "expected ')'"],
+    ['(?>a', 4, "expected ')'"],
+    ['(?=a', 4, "expected ')'"],
+    ['(?!a', 4, "expected ')'"],
+    ['(?<=a', 5, "expected ')'"],
+    ['(?<!a', 5, "expected ')'"],
+    ['(?i', 3, "expected ')'"],
+    ['(?i:a', 5, "expected ')'"],
+    ['(?#a', 4, "expected ')'"],
+    ['[', 1, "expected ']'"],
+    ['[a', 2, "expected ']'"],
+    ['[]', 2, "expected ']'"],
+    ['a)', 1, 'a parenthesis is closed that was not opened'],
+    ['𝒳)', 2, 'a parenthesis is closed that was not opened'],
+    ['*', 0, 'there is nothing for * to repeat'],
+    ['a|+b', 2, 'there is nothing for + to repeat'],
+    ['a{3,2}', 6, 'a repetition must not end below its beginning'],
+    ['a{,2}', 1, 'a repetition needs a lower bound'],
+    ['a{1001}', 7, 'it repeats more than 1000 times'],
+    ['a{1001,}', 8, 'it repeats more than 1000 times'],
+    ['a{0,1001}', 9, 'it repeats more than 1000 times'],
+    ['(?<a', 4, 'a group has no name'],
+    ['(?<>a)', 4, 'a group has no name'],
+    ['(?q)', 3, 'the flag q is not known'],
+    ['(a)\\1', 4, 'it refers back to a group'],
+    ['\\k<a>', 1, 'it refers back to a group'],
+    ['\\', 1, 'the pattern ends with a backslash'],
+    ['[\\', 2, 'the pattern ends with a backslash'],
+    ['\\y', 2, '\\y is not an escape'],
+    ['\\p{Nope}', 1, 'there is no class of characters Nope'],
+    ['\\u00', 2, 'hexadecimal digits are expected'],
+    ['\\xg', 2, 'hexadecimal digits are expected'],
+    ['\\x{110000}', 1, 'there is no character x{110000}'],
+    ['[b-a]', 4, 'a range must not end before it begins'],
+    ['('.repeat(101), 100, 'it nests deeper than 100 levels'],
+  ])('refuses %j, and says where and why', (pattern, at, message) => {
+    const refusal = expect(() => parseSearchPattern(pattern, 'java'));
+    refusal.toThrow(SearchPatternError);
+    refusal.toThrow(expect.objectContaining({ name: 'SearchPatternError', message, at }));
+  });
+
+  it.each(['\\041', '[\\1]', '\\c'])('refuses %j', (pattern) => {
     expect(() => parseSearchPattern(pattern, 'java')).toThrow(SearchPatternError);
+  });
+
+  it.each([
+    'a{1000}',
+    'a{1000,}',
+    'a{0,1000}',
+    'a{2,2}',
+    `${'('.repeat(99)}a${')'.repeat(99)}`,
+    '(a)'.repeat(200),
+  ])('takes what is just within the limits: %s', (pattern) => {
+    expect(parseSearchPattern(pattern, 'java').kind).toBe('search-pattern');
+  });
+
+  it('takes the last character that there is', () => {
+    expect(search('\\x{10FFFF}', '\u{10ffff}')).toEqual(['\u{10ffff}']);
   });
 
   it('agrees with JavaScript wherever both read a pattern the same way', () => {
@@ -181,6 +216,13 @@ describe('a pattern of Oniguruma, as GROK has it', () => {
     ['(?m)a(.)b', 'a\nb', ['a\nb', '\n']],
     ['^(?<w>ab)$', 'x\nab\ny', ['ab', 'ab']],
     ['(?i)kks', 'KKſ', ['KKſ']],
+    // A repetition of a repetition there, and in Java one that gives nothing back.
+    ['(?:a{2})+a', 'aaa', ['aaa']],
+    ['a{1,2}+a', 'aa', ['aa']],
+    ['a++a', 'aa', undefined],
+    ['a{,2}', 'aaa', ['aa']],
+    ['a{,}', 'a{,}', ['a{,}']],
+    ['(?:a*?)b', 'aab', ['aab']],
     ['(?i)kk', 'k\u212a', ['k\u212a']],
     ['(?i)é', 'É', ['É']],
     ['\\w+ \\w+', 'a é', undefined],

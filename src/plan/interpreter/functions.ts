@@ -19,15 +19,15 @@ interface Arguments {
 
 type Implementation = (call: Arguments) => Value;
 
-/** Strict functions of strings. They are reached only with single values that are not null. */
-function ofStrings(compute: (...values: string[]) => Value): Implementation {
-  return ({ values }) => compute(...values.map(String));
+/** Strict functions of one string, or of two. They are reached only with single values that are not null. */
+function ofStrings(compute: (first: string, second: string) => Value): Implementation {
+  return ({ values: [first, second] }) => compute(String(first), String(second));
 }
 
-function ofNumbers(compute: (...values: number[]) => number | null): Implementation {
+function ofNumbers(compute: (...values: number[]) => number): Implementation {
   return ({ values, result }) => {
     const number = compute(...values.map(Number));
-    return number === null || !Number.isFinite(number) ? null : inRange(number, result);
+    return Number.isFinite(number) ? inRange(number, result) : null;
   };
 }
 
@@ -46,26 +46,27 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
     if (divisor === 0) return null;
     return result === 'long' ? Math.trunc(dividend / divisor) + 0 : dividend / divisor;
   },
-  modulo: ofNumbers((a = 0, b = 0) => (b === 0 ? null : (a % b) + 0)),
+  // What is no finite number, as it is modulo zero, is null.
+  modulo: ofNumbers((a = 0, b = 0) => (a % b) + 0),
   negate: ofNumbers((a = 0) => 0 - a),
   absolute: ofNumbers((a = 0) => Math.abs(a)),
   floor: ofNumbers((a = 0) => Math.floor(a)),
   ceiling: ofNumbers((a = 0) => Math.ceil(a) + 0),
   round: ofNumbers((a = 0, places = 0) => roundHalfUp(a, places)),
   power: ofNumbers((a = 0, b = 0) => a ** b),
-  'square-root': ofNumbers((a = 0) => (a < 0 ? null : Math.sqrt(a))),
-  logarithm: ofNumbers((a = 0) => (a <= 0 ? null : Math.log(a))),
-  'decimal-logarithm': ofNumbers((a = 0) => (a <= 0 ? null : Math.log10(a))),
+  'square-root': ofNumbers((a = 0) => Math.sqrt(a)),
+  logarithm: ofNumbers((a = 0) => Math.log(a)),
+  'decimal-logarithm': ofNumbers((a = 0) => Math.log10(a)),
   exponential: ofNumbers((a = 0) => Math.exp(a)),
   sign: ofNumbers((a = 0) => Math.sign(a)),
 
-  longitude: ofStrings((point = '') => parsePoint(point)?.longitude ?? null),
-  latitude: ofStrings((point = '') => parsePoint(point)?.latitude ?? null),
-  'to-point': ofStrings((text = '') => {
+  longitude: ofStrings((point) => parsePoint(point)?.longitude ?? null),
+  latitude: ofStrings((point) => parsePoint(point)?.latitude ?? null),
+  'to-point': ofStrings((text) => {
     const point = parsePoint(text);
     return point ? printPoint(point) : null;
   }),
-  'point-distance': ofStrings((from = '', to = '') => pointDistance(from, to)),
+  'point-distance': ofStrings((from, to) => pointDistance(from, to)),
 
   'add-time': ({ values, types }) => addTime(values, types[1], 1),
   'subtract-time': ({ values, types }) => addTime(values, types[1], -1),
@@ -73,22 +74,22 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   'date-part': ({ values }) => datePart(String(values[0]), Number(values[1])),
   'date-difference': ({ values }) => dateDifference(String(values[0]), Number(values[1]), Number(values[2])),
 
-  length: ofStrings((text = '') => codePointsOf(text).length),
-  'utf16-length': ofStrings((text = '') => text.length),
-  concat: ofStrings((...texts) => texts.join('')),
+  length: ofStrings((text) => codePointsOf(text).length),
+  'utf16-length': ofStrings((text) => text.length),
+  concat: ({ values }) => values.map(String).join(''),
   slice: ({ values }) => {
     const [text, start, end] = values;
     return String(text).slice(Number(start), end === undefined ? undefined : Number(end));
   },
   substring: ({ values }) => substring(String(values[0]), Number(values[1]), values[2]),
-  'starts-with': ofStrings((text = '', prefix = '') => text.startsWith(prefix)),
-  'ends-with': ofStrings((text = '', suffix = '') => text.endsWith(suffix)),
-  contains: ofStrings((text = '', part = '') => text.includes(part)),
+  'starts-with': ofStrings((text, prefix) => text.startsWith(prefix)),
+  'ends-with': ofStrings((text, suffix) => text.endsWith(suffix)),
+  contains: ofStrings((text, part) => text.includes(part)),
   'index-of': ({ values }) => {
     const index = String(values[0]).indexOf(String(values[1]), Number(values[2] ?? 0));
     return index < 0 ? null : index;
   },
-  'last-index-of': ofStrings((text = '', part = '') => {
+  'last-index-of': ofStrings((text, part) => {
     const index = text.lastIndexOf(part);
     return index < 0 ? null : index;
   }),
@@ -96,15 +97,15 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
     between(String(values[0]), String(values[1]), String(values[2]), values[3] === true),
   position: ({ values }) => position(String(values[0]), String(values[1]), Number(values[2] ?? 1)),
   repeat: ({ values }) => (Number(values[1]) < 0 ? null : String(values[0]).repeat(Number(values[1]))),
-  reverse: ofStrings((text = '') => [...text].toReversed().join('')),
+  reverse: ofStrings((text) => [...text].toReversed().join('')),
   'from-base64': ofStrings(fromBase64),
-  'to-base64': ofStrings((text = '') => encodeBase64(text)),
+  'to-base64': ofStrings((text) => encodeBase64(text)),
   'decode-url': ofStrings(decodeUrl),
-  'to-lower': ofStrings((text = '') => text.toLowerCase()),
-  'to-upper': ofStrings((text = '') => text.toUpperCase()),
+  'to-lower': ofStrings((text) => text.toLowerCase()),
+  'to-upper': ofStrings((text) => text.toUpperCase()),
   trim: ofStrings(trimWhitespace),
-  'trim-start': ofStrings((text = '') => text.replace(LEADING_WHITESPACE, '')),
-  'trim-end': ofStrings((text = '') => text.replace(TRAILING_WHITESPACE, '')),
+  'trim-start': ofStrings((text) => text.replace(LEADING_WHITESPACE, '')),
+  'trim-end': ofStrings((text) => text.replace(TRAILING_WHITESPACE, '')),
 
   'cidr-match': ({ values }) => {
     const [address, ...networks] = values.map(String);
@@ -274,7 +275,7 @@ const OUTER_WHITESPACE = new RegExp(`^${WHITESPACE}|${WHITESPACE}$`, 'g');
 const LEADING_WHITESPACE = new RegExp(`^${WHITESPACE}`);
 const TRAILING_WHITESPACE = new RegExp(`${WHITESPACE}$`);
 
-function trimWhitespace(text = ''): string {
+function trimWhitespace(text: string): string {
   return text.replace(OUTER_WHITESPACE, '');
 }
 

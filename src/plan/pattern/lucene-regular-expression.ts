@@ -148,11 +148,11 @@ function parseInterval(cursor: Cursor): RegexNode {
   const bounds = /^(\d+)-(\d+)$/.exec(text);
   if (!bounds) throw failure(cursor, `'${text}' is no interval such as <1-100>`);
   const [, low = '', high = ''] = bounds;
-  const values = [Number(low), Number(high)].toSorted((a, b) => a - b);
+  const [from, to] = [Number(low), Number(high)];
   return {
     kind: 'interval',
-    minimum: values[0] ?? 0,
-    maximum: values[1] ?? 0,
+    minimum: Math.min(from, to),
+    maximum: Math.max(from, to),
     digits: low.length === high.length ? low.length : 0,
   };
 }
@@ -228,7 +228,7 @@ function next(cursor: Cursor): string {
 }
 
 function isDigit(character: string): boolean {
-  return /^[0-9]$/.test(character);
+  return /[0-9]/.test(character);
 }
 
 function failure(cursor: Cursor, message: string): RegularExpressionError {

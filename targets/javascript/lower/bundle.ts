@@ -18,21 +18,22 @@ export interface BundledProgram extends Program {
   readonly needs: Code;
 }
 
-/** The programs of rules that share what they ask of an event, in their order. */
-export function lowerBundle(
-  rules: readonly { readonly plan: Plan; readonly lineOf: LineOf }[],
-): readonly BundledProgram[] {
+/** Rules with their programs, which share what they ask of an event. */
+export function lowerBundle<Rule extends { readonly plan: Plan; readonly lineOf: LineOf }>(
+  rules: readonly Rule[],
+): readonly (Rule & { readonly program: BundledProgram })[] {
   const askings: Askings = new Map();
   const trial = createUnit();
   for (const { plan } of rules) lowerRule(plan, trial, countingRow(askings));
   const unit = createUnit();
   const makeRow = sharingRow(askings);
   const needs = needsOf(rules.map(({ plan }) => plan));
-  return rules.map(({ plan, lineOf }, index) => {
+  return rules.map((rule, index) => {
+    const { plan, lineOf } = rule;
     const constants: Statement[] = [];
     const own: Unit = { ...unit, constants, properties: createPropertyNames(), lineOf };
     const program = lowerRule(plan, own, makeRow);
-    return { ...program, needs: needsCode(needs[index] ?? [], own), constants };
+    return { ...rule, program: { ...program, needs: needsCode(needs[index] ?? [], own), constants } };
   });
 }
 

@@ -115,9 +115,13 @@ export function aggregatesOf(
 }
 
 /** What an aggregate takes in of a row; it skips null. Counting rows is counting something that each row has. */
-export function aggregateOperand({ operand, by, where }: NamedAggregate, scope: Scope): Code {
+export function aggregateOperand(
+  { function: aggregate, operand, by, where }: NamedAggregate,
+  scope: Scope,
+): Code {
   const given = operand ? valueOf(operand, scope) : TRUE;
-  const value = by ? callHelper('ordered', valueOf(by, scope), given) : given;
+  const order = aggregate === 'first' || aggregate === 'last' ? (by ?? operand) : undefined;
+  const value = order ? callHelper('ordered', valueOf(order, scope), given) : given;
   return where ? choose([{ condition: holds(where, scope), result: value }], NULL) : value;
 }
 

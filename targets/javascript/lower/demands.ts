@@ -1,4 +1,4 @@
-import type { Expression, Field, Literal, TokenQuery } from '../../../src/plan/expression.js';
+import type { Column, Expression, Field, Literal, TokenQuery } from '../../../src/plan/expression.js';
 import { functions } from '../../../src/plan/functions.js';
 import { foldAscii } from '../../../src/plan/pattern/code-points.js';
 import { literalOf } from '../../../src/plan/pattern/glob.js';
@@ -26,8 +26,8 @@ export function demandOf(condition: Expression): Demand {
   return demandOfCondition(condition, new Map());
 }
 
-/** Fields that the elements of `any-value` stand for, by name. */
-type Elements = ReadonlyMap<string, Field>;
+/** What the elements of `any-value` stand for, by name. */
+type Elements = ReadonlyMap<string, Field | Column>;
 
 const NOTHING: Demand = { kind: 'all', demands: [] };
 
@@ -41,9 +41,7 @@ function demandOfCondition(condition: Expression, elements: Elements): Demand {
       return demandOfCondition(condition.operand, elements);
     case 'any-value': {
       const bound = new Map(elements);
-      for (const { element, of } of condition.bindings)
-        if (of.kind === 'field') bound.set(element, of);
-        else bound.delete(element);
+      for (const { element, of } of condition.bindings) bound.set(element, of);
       return demandOfCondition(condition.condition, bound);
     }
     case 'compare': {
@@ -63,13 +61,10 @@ function demandOfCondition(condition: Expression, elements: Elements): Demand {
       const texts = condition.patterns.map((pattern) =>
         pattern.kind === 'glob' ? literalOf(pattern) : undefined,
       );
-      const literals = texts.flatMap((text): readonly Literal[] =>
-        text === undefined ? [] : [{ kind: 'literal', type: 'keyword', value: text }],
-      );
       const isFolded = condition.patterns.some(({ caseRule }) => caseRule === 'ascii');
-      const looked = texts.includes(undefined)
-        ? undefined
-        : valuesOf(condition.operand, literals, isFolded, elements);
+      const looked = texts.every((text) => text !== undefined)
+        ? valuesOf(condition.operand, texts.map(textLiteral), isFolded, elements)
+        : undefined;
       return looked ?? presenceOf([condition.operand], elements);
     }
     case 'token-match': {
@@ -160,6 +155,10 @@ function neededTokens(query: TokenQuery): readonly string[] | undefined {
     case 'token-pattern':
       return undefined;
   }
+}
+
+function textLiteral(value: string): Literal {
+  return { kind: 'literal', type: 'keyword', value };
 }
 
 /** One of some literals; undefined where JavaScript would not find them equal by looking them up. */

@@ -26,7 +26,7 @@ export function needsOf(plans: readonly Plan[]): readonly (readonly Need[])[] {
 
 /** Of each alternative what tells most. */
 function tellingDemands(need: Need): readonly FieldDemand[] {
-  return need.flatMap((each) => ('field' in each ? [each] : tellingDemands(each[0] ?? [])));
+  return need.flatMap((each) => ('field' in each ? [each] : each.slice(0, 1).flatMap(tellingDemands)));
 }
 
 function demandOfPlan(plan: Plan): Demand {

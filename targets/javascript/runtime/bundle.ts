@@ -56,7 +56,7 @@ export function createBundle(
     alerts.map((alert) => ({ ...alert, ...labels[rule] }));
   return {
     push: (event, id = counter.idOf(event)) => {
-      takeTurn(turn, event);
+      takeTurn(turn, event, id);
       if (usesNow) clock.look(event);
       const found: BundledAlert[] = [];
       for (const rule of findRules()) {

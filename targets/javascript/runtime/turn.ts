@@ -7,16 +7,19 @@ export interface Turn {
   /** Differs from event to event; 0 before the first. */
   number: number;
   event: JsonObject;
+  /** What the event is known by; the code of rules reads it. */
+  id: string;
   readonly fields: EventFields;
 }
 
 export function createTurn(): Turn {
-  return { number: 0, event: {}, fields: createEventFields() };
+  return { number: 0, event: {}, id: '', fields: createEventFields() };
 }
 
-export function takeTurn(turn: Turn, event: JsonObject): void {
+export function takeTurn(turn: Turn, event: JsonObject, id: string): void {
   turn.number += 1;
   turn.event = event;
+  turn.id = id;
   turn.fields.look(event);
 }
 

@@ -151,6 +151,19 @@ describe('a bundle', () => {
     expect(pushes).toEqual(['2', '2', '2', '3']);
   });
 
+  it('gives the alerts of an event in the order of its rules', async () => {
+    const conditions = [
+      equals('kind', 'y'),
+      not(equals('kind', 'z')),
+      equals('kind', 'x'),
+      equals('kind', 'y'),
+    ];
+    const detector = await detectorOf(textOf(bundled(conditions.map((each) => planOf([filter(each)])))));
+    expect(detector.push({ kind: ['x', 'y'] }).map(({ rule_id: id }) => id)).toEqual(
+      conditions.map((_, rule) => `rule-${rule}`),
+    );
+  });
+
   it('looks at the needs of all alternatives, and of a field that must only be there', async () => {
     const either = planOf([
       filter(or(and(equals('kind', 'x'), matches(field('name'), glob('a*'))), equals('kind', 'y'))),

@@ -14,6 +14,9 @@ import {
   planOf,
   single,
 } from '../../support/plan-builders.js';
+import { compileBundle } from '../../../targets/javascript/bundle.js';
+import { javascriptTarget } from '../../../targets/javascript/target.js';
+import { emptySchema, ruleContext } from '../../support/compile-context.js';
 import { NOW, moduleOf, runPlan } from './run-plan.js';
 
 interface Detector {
@@ -103,6 +106,33 @@ describe('a detector whose rule asks for the time', () => {
     const told = await detectorOf(plan, { now: NOW + 45_000 });
     for (const source of events) told.push(source);
     expect(told.flush()).toEqual([]);
+  });
+
+  it('takes the time that it was compiled for, unless it is told another', async () => {
+    const options = { window: 'all', now: NOW + 45_000, layout: 'nested' } as const;
+    const compilation = javascriptTarget.compile(plan, { rule: ruleContext, schema: emptySchema, options });
+    const text = compilation.status === 'unsupported' ? '' : compilation.files[0].content;
+    const bundle = compileBundle([{ plan, rule: ruleContext }], { metadata: [], now: options.now });
+    for (const module of [text, bundle]) {
+      const { createDetector } = (await import(`data:text/javascript,${encodeURIComponent(module)}`)) as {
+        createDetector: (given?: { now: number }) => Detector;
+      };
+      const [compiled, told] = [createDetector(), createDetector({ now: NOW })];
+      for (const source of events) for (const detector of [compiled, told]) detector.push(source);
+      expect(compiled.flush()).toEqual([]);
+      expect(told.flush()).toMatchObject([event('2')]);
+      expect(compiled.flush(NOW)).toMatchObject([event('2')]);
+    }
+  });
+
+  it('looks for the newest time where its events have it', async () => {
+    const elsewhere: Plan = { ...plan, source: { ...plan.source, clock: 'event.ingested' } };
+    const detector = await detectorOf(elsewhere);
+    for (const source of events) detector.push({ ...source, 'event.ingested': NOW + 45_000 });
+    expect(detector.flush()).toEqual([]);
+    expect(moduleOf(elsewhere)).toContain(' * the newest event.ingested of the events.\n');
+    expect(moduleOf(plan)).toContain(' * the newest @timestamp of the events.\n');
+    expect(moduleOf(planOf([isA]))).toContain(' * What it finds does not depend on the time of the run.\n');
   });
 
   it('forgets at once what other conditions keep out', () => {

@@ -5,6 +5,7 @@ import { functions, type FunctionName } from '../../../src/plan/functions.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { column, eventsOf, planOf } from '../../support/plan-builders.js';
 import { EVENT_ONLY, anyCallOf } from '../../support/any-expression.js';
+import { functionCases } from '../../support/function-cases.js';
 import { expectAgreement } from './run-plan.js';
 
 describe('the code of a function', () => {
@@ -19,6 +20,10 @@ describe('the code of a function', () => {
       ),
       { numRuns: 10 },
     );
+  });
+
+  it('computes what the interpreter does at the bounds of each', async () => {
+    await expectAgreement(valuesOf(functionCases.map(({ call }) => call)), eventsOf({}));
   });
 });
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JsonValue } from '../../../src/event.js';
+import { interpret } from '../../../src/plan/interpreter/interpret.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { compileBundle } from '../../../targets/javascript/bundle.js';
 import { packState, unpackState } from '../../../targets/javascript/runtime/saved-state.js';
 import { ruleContext } from '../../support/compile-context.js';
-import { equals, filter, planOf } from '../../support/plan-builders.js';
+import { column, equals, eventsOf, field, filter, planOf, single } from '../../support/plan-builders.js';
 import { anyEvents, anyPlan } from '../../support/any-plan.js';
 import { NOW, moduleOf } from './run-plan.js';
 import { detectorOf } from './run-bundle.js';
@@ -49,6 +50,116 @@ describe('the state of a detector', () => {
       { numRuns },
     );
   }, 120_000);
+
+  const isKind = (kind: string) => equals('kind', kind);
+  const host = (missing: 'group' | 'drop') => [{ expression: field('host'), missing }];
+  const item = (kind: string, polarity: 'present' | 'absent' = 'present') =>
+    ({ condition: isKind(kind), keys: host('group'), repeat: 1, polarity }) as const;
+  const timestamp = single(field('@timestamp', 'date'));
+  const ago = (amount: number) =>
+    ({ kind: 'relative-date', operations: [{ kind: 'add', amount: -amount, unit: 'minute' }] }) as const;
+  const terms = [column('host'), column('first_seen', 'date')];
+  const indicators = column('indicators', 'keyword', true);
+
+  it.each<[string, Plan]>([
+    [
+      'sequences',
+      planOf(
+        [
+          {
+            kind: 'sequence',
+            timestamp,
+            tiebreaker: single(field('order', 'long')),
+            items: [item('a'), item('b')],
+            until: { condition: isKind('c'), keys: host('group') },
+          },
+        ],
+        { kind: 'sequences' },
+      ),
+    ],
+    [
+      'sequences that lack an event',
+      planOf(
+        [
+          {
+            kind: 'sequence',
+            timestamp,
+            maximumSpan: 600_000,
+            items: [item('a'), item('c', 'absent'), item('b')],
+          },
+        ],
+        { kind: 'sequences' },
+      ),
+    ],
+    [
+      'samples',
+      planOf(
+        [
+          {
+            kind: 'sample',
+            items: ['a', 'b'].map((kind) => ({ condition: isKind(kind), keys: host('drop') })),
+          },
+        ],
+        { kind: 'sequences' },
+      ),
+    ],
+    [
+      'indicators',
+      planOf(
+        [
+          {
+            kind: 'indicator-match',
+            events: isKind('a'),
+            indicators: isKind('b'),
+            groups: [[{ event: field('host'), indicator: field('host') }]],
+          },
+        ],
+        { kind: 'events', indicators },
+      ),
+    ],
+    [
+      'new terms',
+      planOf(
+        [
+          {
+            kind: 'new-terms',
+            fields: [{ name: 'host', expression: field('host') }],
+            timestamp,
+            historyStart: ago(60),
+            from: ago(7),
+          },
+        ],
+        { kind: 'rows', columns: terms },
+      ),
+    ],
+    [
+      'rows that a limit has let through',
+      planOf([filter(isKind('a')), { kind: 'limit', count: 3, implicit: false }]),
+    ],
+  ])('has all that is remembered of %s', async (_, plan) => {
+    const events = eventsOf(
+      ...Array.from({ length: 18 }, (_each, index) => ({
+        kind: ['a', 'b', 'a', 'c', 'b'][index % 5] ?? null,
+        host: ['x', 'y', null, ['x', 'z'], 'y', 'x', 'w'][(index * 3) % 7] ?? null,
+        order: (index * 7) % 4,
+        '@timestamp': NOW - ((index * 5) % 18) * 60_000,
+      })),
+    );
+    const text = moduleOf(plan);
+    const whole = await detectorOf(text);
+    const expected = events.flatMap(({ source, id }) => whole.push(source, id));
+    expect([...expected, ...whole.flush(NOW)]).toEqual(interpret(plan, events, { now: NOW, window: 'all' }));
+    expect(expected.length + whole.flush(NOW).length).toBeGreaterThan(0);
+    for (let split = 0; split <= events.length; split += 3) {
+      const first = await detectorOf(text);
+      const before = events.slice(0, split).flatMap(({ source, id }) => first.push(source, id));
+      const second = await detectorOf(text, { state: JSON.parse(JSON.stringify(first.save())) as JsonValue });
+      const after = events.slice(split).flatMap(({ source, id }) => second.push(source, id));
+      expect([...before, ...after]).toEqual(expected);
+      expect(second.flush(NOW)).toEqual(whole.flush(NOW));
+      expect(second.save()).toEqual(whole.save());
+    }
+  });
 
   it('counts the events that have no id', async () => {
     const text = moduleOf(planOf([filter(equals('name', 'a'))]));

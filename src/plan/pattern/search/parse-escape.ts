@@ -1,4 +1,4 @@
-import type { CodePointRange } from '../pattern.js';
+import { MAXIMUM_CODE_POINT, type CodePointRange } from '../pattern.js';
 import { negateRanges } from '../ranges.js';
 import { escapeClass, posixClass, unicodeClass } from './character-classes.js';
 import { type Cursor, failure, more, peek, take } from './pattern-cursor.js';
@@ -35,8 +35,10 @@ function takeHexadecimal(cursor: Cursor): number | undefined {
     if (take(cursor, 'x') || take(cursor, 'u')) throw failure(cursor, 'hexadecimal digits are expected');
     return undefined;
   }
+  const point = Number.parseInt(two ?? four ?? braced ?? '0', 16);
+  if (point > MAXIMUM_CODE_POINT) throw failure(cursor, `there is no character ${all}`);
   cursor.at += all.length;
-  return Number.parseInt(two ?? four ?? braced ?? '0', 16);
+  return point;
 }
 
 /** `\d`, `\p{L}`, … after their backslash. */
