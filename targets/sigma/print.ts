@@ -27,11 +27,11 @@ export function printRule(
     ]
       .filter((text) => text !== '')
       .join('\n'),
-    ...(metadata.license === undefined ? {} : { license: metadata.license }),
+    license: metadata.license,
     ...(metadata.references.length > 0 ? { references: [...new Set(metadata.references)] } : {}),
     ...(metadata.author.length > 0 ? { author: metadata.author.join(', ') } : {}),
-    ...(dateOf(metadata.creationDate) === undefined ? {} : { date: dateOf(metadata.creationDate) }),
-    ...(dateOf(metadata.updatedDate) === undefined ? {} : { modified: dateOf(metadata.updatedDate) }),
+    date: dateOf(metadata.creationDate),
+    modified: dateOf(metadata.updatedDate),
     ...(tagsOf(metadata.threats).length > 0 ? { tags: tagsOf(metadata.threats) } : {}),
     logsource: logsourceOf(detection, indices, options.fields),
     detection: { ...selections, condition },
@@ -40,6 +40,7 @@ export function printRule(
       : {}),
     level: metadata.severity,
   };
+  // What is undefined is left out.
   return dump(document, { lineWidth: -1, noRefs: true });
 }
 

@@ -80,6 +80,16 @@ describe('a selection of Sigma', () => {
     expect(await found({ x: [{ ...a, ...b }, { name: 'x7y' }], condition: 'x' })).toBe('2 3');
   });
 
+  it.each([
+    ['x and y', '2'],
+    ['x or y', '1 2 3'],
+    ['x and not y', '1'],
+    ['not (x or y)', '4'],
+    ['not x and not y', '4'],
+  ])('joined by %s finds %s', async (condition, ids) => {
+    expect(await found({ x: { name: 'abc' }, y: { 'n|gte': 2 }, condition })).toBe(ids);
+  });
+
   it.each<[object, string]>([
     [{ x: 'keyword', condition: 'x' }, 'keywords without a field'],
     [{ x: null, condition: 'x' }, 'keywords without a field'],

@@ -55,6 +55,18 @@ describe('a Sigma rule has', () => {
       { product: 'ecs', definition: 'ECS events' },
     ],
     [
+      'none of which more is said',
+      [],
+      equals('host.os.type', 'x-linux'),
+      { product: 'ecs', definition: 'ECS events' },
+    ],
+    [
+      'none of what is no text',
+      [],
+      equals('host.os.type', 'undefined'),
+      { product: 'ecs', definition: 'ECS events' },
+    ],
+    [
       'none of several',
       [],
       any(field('host.os.type'), (value) => oneOf(value, ['linux', 'macos'])),
