@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/event.js';
-import type { Expression, TokenQuery } from '../../../src/plan/expression.js';
+import type { Expression, Literal, TokenQuery } from '../../../src/plan/expression.js';
 import type { FunctionName } from '../../../src/plan/functions.js';
 import type { FieldType } from '../../../src/plan/types.js';
 import { elasticsearchTarget } from '../../../targets/elasticsearch/target.js';
@@ -83,7 +83,7 @@ const mustNot = (...clauses: readonly object[]): object => ({ bool: { must_not: 
 const should = (...clauses: readonly object[]): object => ({
   bool: { should: clauses, minimum_should_match: 1 },
 });
-const date = (time: number): Expression => literal(time, 'date');
+const date = (time: number): Literal => literal(time, 'date');
 const ago = (
   function_: 'add-time' | 'subtract-time',
   span: number,
