@@ -3,10 +3,9 @@ import type { Detection } from './detection.js';
 
 /** Where a Sigma rule's events come from: Sigma's own taxonomy, as far as index patterns and conditions tell it. */
 export interface Logsource {
-  readonly category?: string;
-  readonly product?: string;
-  readonly service?: string;
-  readonly definition?: string;
+  readonly category: string | undefined;
+  readonly product: string;
+  readonly definition: string;
 }
 
 const CATEGORIES: readonly (readonly [pattern: RegExp, category: string])[] = [
@@ -30,7 +29,7 @@ export function logsourceOf(
   const kind = fields ? 'events' : 'ECS events';
   const definition = indices.length > 0 ? `${kind} of ${indices.join(', ')}` : kind;
   return {
-    ...(category === undefined ? {} : { category }),
+    category,
     product:
       product !== undefined && /^(linux|windows|macos)$/.test(product) ? product : fields ? 'any' : 'ecs',
     definition,

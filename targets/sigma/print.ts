@@ -27,11 +27,11 @@ export function printRule(
     ]
       .filter((text) => text !== '')
       .join('\n'),
-    ...(metadata.license === undefined ? {} : { license: metadata.license }),
+    license: metadata.license,
     ...(metadata.references.length > 0 ? { references: [...new Set(metadata.references)] } : {}),
     ...(metadata.author.length > 0 ? { author: metadata.author.join(', ') } : {}),
-    ...(dateOf(metadata.creationDate) === undefined ? {} : { date: dateOf(metadata.creationDate) }),
-    ...(dateOf(metadata.updatedDate) === undefined ? {} : { modified: dateOf(metadata.updatedDate) }),
+    date: dateOf(metadata.creationDate),
+    modified: dateOf(metadata.updatedDate),
     ...(tagsOf(metadata.threats).length > 0 ? { tags: tagsOf(metadata.threats) } : {}),
     logsource: logsourceOf(detection, indices, options.fields),
     detection: { ...selections, condition },
@@ -40,6 +40,7 @@ export function printRule(
       : {}),
     level: metadata.severity,
   };
+  // What is undefined is left out.
   return dump(document, { lineWidth: -1, noRefs: true });
 }
 
@@ -88,20 +89,13 @@ function nameSelections(detection: Detection): { selections: Record<string, unkn
     return name;
   };
   const write = (node: Detection, negated: boolean, isInner: boolean): string => {
+    if (node.kind === 'not') return `not ${write(node.operand, !negated, true)}`;
     const whole = selectionOf(node);
-    if (whole !== undefined) return add(whole, negated);
-    switch (node.kind) {
-      case 'not':
-        return `not ${write(node.operand, !negated, true)}`;
-      case 'field':
-        return add({ [keyOf(node)]: valueOf(node) }, negated);
-      case 'and':
-      case 'or': {
-        const parts = gather(node).map((part) => write(part, negated, true));
-        const text = parts.join(` ${node.kind} `);
-        return isInner && parts.length > 1 ? `(${text})` : text;
-      }
-    }
+    if (whole !== undefined || node.kind === 'field') return add(whole, negated);
+    const text = gather(node)
+      .map((part) => write(part, negated, true))
+      .join(` ${node.kind} `);
+    return isInner ? `(${text})` : text;
   };
   const condition = write(detection, false, false);
   return { selections, condition };
@@ -111,9 +105,7 @@ type Joined = Extract<Detection, { kind: 'and' | 'or' }>;
 
 /** Puts those operands together that one selection can hold. */
 function gather(node: Joined): readonly Detection[] {
-  const simple = node.operands.filter(
-    (operand) => selectionOf(operand) !== undefined && operand.kind === 'field',
-  );
+  const simple = node.operands.filter(({ kind }) => kind === 'field');
   const rest = node.operands.filter((operand) => !simple.includes(operand));
   const whole: Detection = { kind: node.kind, operands: simple };
   return simple.length > 1 && selectionOf(whole) !== undefined ? [whole, ...rest] : node.operands;

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { Event } from '../../src/event.js';
 import { parseRelativeDate, type RelativeDate } from '../../src/plan/relative-date.js';
+import type { Plan, Timestamp } from '../../src/plan/plan.js';
 import type { IndicatorEntry, Step } from '../../src/plan/step.js';
 import { expectAgreement } from '../support/agreement.js';
-import { column, equals, exists, field, planOf, single } from '../support/plan-builders.js';
+import { column, equals, exists, field, literal, planOf, single } from '../support/plan-builders.js';
 import { runsAtMost } from '../support/property-runs.js';
 
 const NOW = Date.UTC(2025, 0, 1);
@@ -19,17 +20,26 @@ const anyEvents: fc.Arbitrary<readonly Event[]> = fc
         b: fc.constantFrom<string | readonly string[]>('x', 'k', ['k', 'l']),
         n: fc.constantFrom(1, 2),
         hours: fc.integer({ min: -30, max: 1 }),
+        later: fc.integer({ min: 0, max: 9 }),
       },
       { requiredKeys: ['hours'] },
     ),
     { maxLength: 9 },
   )
   .map((drafts) =>
-    drafts.map(({ hours, ...source }, index) => ({
+    drafts.map(({ hours, later, ...source }, index) => ({
       id: `e${index + 1}`,
-      source: { ...source, '@timestamp': new Date(NOW + hours * 3_600_000).toISOString() },
+      source: {
+        ...source,
+        '@timestamp': timeOf(hours),
+        ...(later === undefined ? {} : { ingested: timeOf(hours + later) }),
+      },
     })),
   );
+
+function timeOf(hours: number): string {
+  return new Date(NOW + hours * 3_600_000).toISOString();
+}
 
 const [a, b, n] = [field('a'), field('b'), field('n', 'long')];
 const same = (of: typeof a): IndicatorEntry => ({ event: of, indicator: of });
@@ -50,11 +60,14 @@ function indicatorMatch(groups: readonly (readonly IndicatorEntry[])[]): Step {
   };
 }
 
-function newTerms(fields: readonly (typeof a)[]): Step {
+function newTerms(fields: readonly (typeof a)[], { field: own, fallback }: Timestamp): Step {
+  const times = [own, fallback].flatMap((name) => (name === undefined ? [] : [single(field(name, 'date'))]));
+  const [time = literal(null)] = times;
   return {
     kind: 'new-terms',
     fields: fields.map((expression) => ({ name: expression.name, expression })),
-    timestamp: single(field('@timestamp', 'date')),
+    timestamp:
+      times.length === 1 ? time : { kind: 'call', function: 'coalesce', arguments: times, type: 'date' },
     historyStart: dateOf('now-1d'),
     from: dateOf('now-5h'),
   };
@@ -83,15 +96,17 @@ describe.each([
   });
 
   it.each([
-    ['one field', [a]],
-    ['two fields', [a, n]],
-  ] as const)('terms of %s are new as the plan says', async (_, fields) => {
+    ['one field', [a], { field: '@timestamp' }],
+    ['two fields', [a, n], { field: '@timestamp' }],
+    ['one field, by one time or another', [a], { field: 'ingested', fallback: '@timestamp' }],
+  ] as const)('terms of %s are new as the plan says', async (_, fields, times) => {
     const columns = [...fields.map((of) => column(of.name, of.type === 'long' ? 'long' : 'keyword'))];
     const filtered: Step = { kind: 'filter', condition: exists(b) };
-    const plan = planOf([filtered, newTerms(fields)], {
+    const { source, ...rest } = planOf([filtered, newTerms(fields, times)], {
       kind: 'rows',
       columns: [...columns, column('first_seen', 'date')],
     });
+    const plan: Plan = { ...rest, source: { ...source, timestamp: times } };
     await fc.assert(
       fc.asyncProperty(anyEvents, (events) => expectAgreement(name, plan, events, NOW)),
       { numRuns },

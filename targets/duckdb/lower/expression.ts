@@ -43,7 +43,11 @@ export interface ExpressionContext {
  * epoch. SQL's null is the plan's: logic is three-valued in both.
  */
 export function lowerExpression(expression: Expression, context: ExpressionContext): string {
-  const lower = (operand: Expression): string => lowerExpression(operand, context);
+  // Null is false to a conjunction that is so itself; to all else it is null.
+  const exactly = context.nullIsFalse === true ? { ...context, nullIsFalse: false } : context;
+  const lower = (operand: Expression): string => lowerExpression(operand, exactly);
+  const joined = (operands: readonly Expression[], by: string): string =>
+    `(${operands.map((operand) => lowerExpression(operand, context)).join(by)})`;
   switch (expression.kind) {
     case 'literal':
       return lowerLiteral(expression);
@@ -68,9 +72,9 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
         : operand;
     }
     case 'compare':
-      return lowerCompare(expression, context);
+      return lowerCompare(expression, exactly);
     case 'one-of':
-      return lowerOneOf(expression, context);
+      return lowerOneOf(expression, exactly);
     case 'matches': {
       const text = textOf(expression.operand, lower);
       const tests = expression.patterns.map((pattern) => patternTest(text, pattern, context.fold));
@@ -85,9 +89,9 @@ export function lowerExpression(expression: Expression, context: ExpressionConte
     case 'exists':
       return `(${lower(expression.operand)} IS NOT NULL)`;
     case 'and':
-      return expression.operands.length === 0 ? 'TRUE' : `(${expression.operands.map(lower).join(' AND ')})`;
+      return expression.operands.length === 0 ? 'TRUE' : joined(expression.operands, ' AND ');
     case 'or':
-      return expression.operands.length === 0 ? 'FALSE' : `(${expression.operands.map(lower).join(' OR ')})`;
+      return expression.operands.length === 0 ? 'FALSE' : joined(expression.operands, ' OR ');
     case 'not':
       return `(NOT ${lower(expression.operand)})`;
     case 'is-true':

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../src/event.js';
 import { compareValues } from '../../../src/plan/compare-values.js';
-import { valueTypeOf } from '../../../src/plan/types.js';
+import { valueTypeOf, type ValueType } from '../../../src/plan/types.js';
 import type { Scalar } from '../../../src/plan/value.js';
 import { scripts } from '../scripts.js';
 import type { Document, Mapping } from '../../../src/verify/documents.js';
@@ -81,10 +81,16 @@ function compareKeys(
     const order =
       a === null || b === null
         ? Number(a !== null) - Number(b !== null)
-        : compareValues(a, b, valueTypeOf(mapping.typeOf(field) ?? 'keyword'));
+        : compareValues(a, b, typeIn(mapping, field));
     if (order !== 0) return order;
   }
   return 0;
+}
+
+function typeIn(mapping: Mapping, field: string): ValueType {
+  const type = mapping.typeOf(field);
+  if (type === undefined) throw new NeedsNode(`the field ${field}, which nothing maps`);
+  return valueTypeOf(type);
 }
 
 function metricResult(
@@ -110,28 +116,23 @@ function metricResult(
   const field = text(object(parameters)['field']);
   const values = documents.flatMap((document) => document.values(field));
   const numbers = values.map(Number);
+  const least = numbers.length === 0 ? null : numbers.reduce((a, b) => Math.min(a, b));
   switch (kind) {
     case 'value_count':
       return { value: values.length };
     case 'cardinality':
       return { value: new Set(values).size };
     case 'min':
-      return { value: numbers.length === 0 ? null : numbers.reduce((a, b) => Math.min(a, b)) };
+      return { value: least };
     case 'stats': {
       const sum = numbers.reduce((a, b) => a + b, 0);
-      return {
-        count: numbers.length,
-        min: numbers.length === 0 ? null : numbers.reduce((a, b) => Math.min(a, b)),
-        max: numbers.length === 0 ? null : numbers.reduce((a, b) => Math.max(a, b)),
-        avg: numbers.length === 0 ? null : sum / numbers.length,
-        sum,
-      };
+      const isEmpty = numbers.length === 0;
+      const max = isEmpty ? null : numbers.reduce((a, b) => Math.max(a, b));
+      return { count: numbers.length, min: least, max, avg: isEmpty ? null : sum / numbers.length, sum };
     }
     case 'terms': {
-      const distinct = [...new Set(values)].toSorted((a, b) =>
-        compareValues(a, b, valueTypeOf(mapping.typeOf(field) ?? 'keyword')),
-      );
-      const shown = distinct.slice(0, Number(object(parameters)['size'] ?? 10));
+      const distinct = [...new Set(values)].toSorted((a, b) => compareValues(a, b, typeIn(mapping, field)));
+      const shown = distinct.slice(0, Number(object(parameters)['size']));
       return {
         sum_other_doc_count: distinct.length - shown.length,
         buckets: shown.map((key) => ({ key: typeof key === 'boolean' ? Number(key) : key })),

@@ -54,7 +54,7 @@ function searcherOver(data: DataSet, now: number): Searcher {
       ([name, aggregation]) =>
         [name, compositePage(object(aggregation), matching, index.mapping, now)] as const,
     );
-    const size = Number(body['size'] ?? 10);
+    const size = Number(body['size']);
     return {
       hits: { hits: matching.slice(0, size).map(({ event }) => ({ _id: event.id, _source: event.source })) },
       aggregations: Object.fromEntries(aggregations) as unknown as NonNullable<
@@ -66,9 +66,7 @@ function searcherOver(data: DataSet, now: number): Searcher {
     search: (body) => Promise.resolve(search(body)),
     // One page holds all of it: the limit of a page is a node's.
     scroll: async function* (body) {
-      yield await Promise.resolve(
-        search({ ...body, size: Math.max(Number(body['size']), index.documents.length) }),
-      );
+      yield await Promise.resolve(search({ ...body, size: index.documents.length }));
     },
   };
 }

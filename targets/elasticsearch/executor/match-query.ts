@@ -8,7 +8,7 @@ import { parseGlob } from '../../../src/plan/pattern/glob.js';
 import { parseLuceneRegularExpression } from '../../../src/plan/pattern/lucene-regular-expression.js';
 import { matchesPattern } from '../../../src/plan/pattern/matches.js';
 import { analyze } from '../../../src/plan/text/analyze.js';
-import { valueTypeOf, type FieldType } from '../../../src/plan/types.js';
+import { valueTypeOf, type Analyzer, type FieldType } from '../../../src/plan/types.js';
 import type { Scalar } from '../../../src/plan/value.js';
 import { scripts } from '../scripts.js';
 import { dateBound } from './date-bound.js';
@@ -48,20 +48,17 @@ export function matcherOf(query: JsonValue | undefined, mapping: Mapping, now: n
 
 function boolMatcher(body: JsonObject, mapping: Mapping, now: number): Matcher {
   for (const key of Object.keys(body))
-    if (!['filter', 'must', 'should', 'must_not', 'minimum_should_match'].includes(key))
+    if (!['filter', 'should', 'must_not', 'minimum_should_match'].includes(key))
       throw new NeedsNode(`bool with ${key}`);
+  if ('should' in body !== (body['minimum_should_match'] === 1))
+    throw new NeedsNode('bool with another number of alternatives than one');
   const matchers = (clause: string): readonly Matcher[] =>
-    list(body[clause]).map((each) => matcherOf(each, mapping, now));
-  const [must, should, mustNot] = [
-    [...matchers('filter'), ...matchers('must')],
-    matchers('should'),
-    matchers('must_not'),
-  ];
-  const least = body['minimum_should_match'] ?? (must.length === 0 && should.length > 0 ? 1 : 0);
+    list(body[clause] ?? []).map((each) => matcherOf(each, mapping, now));
+  const [filter, should, mustNot] = [matchers('filter'), matchers('should'), matchers('must_not')];
   return (document) =>
-    must.every((matches) => matches(document)) &&
+    filter.every((matches) => matches(document)) &&
     !mustNot.some((matches) => matches(document)) &&
-    (least === 0 || should.filter((matches) => matches(document)).length >= Number(least));
+    (!('should' in body) || should.some((matches) => matches(document)));
 }
 
 function scriptMatcher(script: JsonObject): Matcher {
@@ -76,24 +73,31 @@ function fieldMatcher(kind: FieldQuery, body: JsonValue | undefined, mapping: Ma
   const [field, parameters] = onlyEntry(body, kind);
   const type = mapping.typeOf(field);
   if (type === undefined) return () => false;
-  const test = valueTest(kind, parameters, field, mapping, now);
+  const test = valueTest(kind, parameters, { type, analyzer: mapping.analyzerOf(field) }, now);
   return (document) => document.values(field).some(test);
+}
+
+type ValueTest = (value: Scalar) => boolean;
+
+/** How a field is mapped. */
+interface Mapped {
+  readonly type: FieldType;
+  readonly analyzer: Analyzer;
 }
 
 function valueTest(
   kind: FieldQuery,
   parameters: JsonValue | undefined,
-  field: string,
-  mapping: Mapping,
+  { type, analyzer }: Mapped,
   now: number,
-): (value: Scalar) => boolean {
+): ValueTest {
   switch (kind) {
     case 'term': {
       const { value, case_insensitive: fold } = object(parameters);
-      return equals(value, fold === true, field, mapping);
+      return equals(value, fold === true, type);
     }
     case 'terms': {
-      const tests = list(parameters).map((value) => equals(value, false, field, mapping));
+      const tests = list(parameters).map((value) => equals(value, false, type));
       return (value) => tests.some((test) => test(value));
     }
     case 'wildcard': {
@@ -103,9 +107,8 @@ function valueTest(
         { anyMany: '*', anyOne: '?', escape: '\\' },
         fold === true ? 'ascii' : 'sensitive',
       );
-      if (mapping.typeOf(field) === 'text')
-        return (value) =>
-          analyze(String(value), mapping.analyzerOf(field)).some((token) => matchesPattern(glob, token));
+      if (type === 'text')
+        return (value) => analyze(String(value), analyzer).some((token) => matchesPattern(glob, token));
       return (value) => matchesPattern(glob, String(value));
     }
     case 'regexp': {
@@ -115,24 +118,18 @@ function valueTest(
       return (value) => matchesPattern(pattern, String(value));
     }
     case 'range':
-      return rangeTest(object(parameters), field, mapping, now);
+      return rangeTest(object(parameters), type, now);
     case 'match':
     case 'match_phrase':
-      return fullTextTest(kind, object(parameters), field, mapping);
+      return fullTextTest(kind, object(parameters), analyzer);
   }
 }
 
-function equals(
-  sought: JsonValue | undefined,
-  fold: boolean,
-  field: string,
-  mapping: Mapping,
-): (value: Scalar) => boolean {
-  const type = mapping.typeOf(field) ?? 'keyword';
+function equals(sought: JsonValue | undefined, fold: boolean, type: FieldType): ValueTest {
   const literal = scalar(sought);
-  if (type === 'ip' && typeof literal === 'string' && literal.includes('/')) {
-    const network = parseNetwork(literal);
-    if (!network) throw new NeedsNode(`the network ${literal}`);
+  if (type === 'ip' && String(literal).includes('/')) {
+    const network = parseNetwork(String(literal));
+    if (!network) throw new NeedsNode(`the network ${String(literal)}`);
     return (value) => {
       const address = parseIpAddress(String(value)) ?? -1n;
       return network.first <= address && address <= network.last;
@@ -146,50 +143,30 @@ function equals(
   return (value) => compareValues(value, expected, valueTypeOf(type)) === 0;
 }
 
-function rangeTest(
-  bounds: JsonObject,
-  field: string,
-  mapping: Mapping,
-  now: number,
-): (value: Scalar) => boolean {
-  const type = mapping.typeOf(field) ?? 'keyword';
-  const tests = Object.entries(bounds).map(([name, bound]) => {
+const ORDERS: Readonly<Record<string, (order: number) => boolean>> = {
+  lt: (order) => order < 0,
+  lte: (order) => order <= 0,
+  gt: (order) => order > 0,
+  gte: (order) => order >= 0,
+};
+
+function rangeTest(bounds: JsonObject, type: FieldType, now: number): ValueTest {
+  const tests = Object.entries(bounds).map(([name, bound]): ValueTest => {
+    const holds = ORDERS[name];
+    if (!holds) throw new NeedsNode(`range with ${name}`);
     const limit =
-      type === 'date'
-        ? dateBound(scalar(bound), name === 'gt' || name === 'lte', now)
-        : numberOrText(scalar(bound), type);
-    return (value: Scalar): boolean => {
-      const order = compareValues(value, limit, valueTypeOf(type));
-      switch (name) {
-        case 'lt':
-          return order < 0;
-        case 'lte':
-          return order <= 0;
-        case 'gt':
-          return order > 0;
-        case 'gte':
-          return order >= 0;
-        default:
-          throw new NeedsNode(`range with ${name}`);
-      }
-    };
+      type === 'date' ? dateBound(scalar(bound), name === 'gt' || name === 'lte', now) : scalar(bound);
+    return (value) => holds(compareValues(value, limit, valueTypeOf(type)));
   });
   return (value) => tests.every((test) => test(value));
 }
 
-function numberOrText(bound: Scalar, type: FieldType): Scalar {
-  // A bound between two longs is a bound all the same.
-  return (type === 'long' || type === 'double') && typeof bound === 'string' ? Number(bound) : bound;
-}
-
 function fullTextTest(
   kind: 'match' | 'match_phrase',
-  parameters: JsonObject,
-  field: string,
-  mapping: Mapping,
-): (value: Scalar) => boolean {
-  const analyzer = mapping.analyzerOf(field);
-  const sought = analyze(text(parameters['query']), analyzer);
+  { query, operator }: JsonObject,
+  analyzer: Analyzer,
+): ValueTest {
+  const sought = analyze(text(query), analyzer);
   return (value) => {
     const tokens = analyze(String(value), analyzer);
     if (kind === 'match_phrase')
@@ -197,7 +174,7 @@ function fullTextTest(
         sought.length > 0 &&
         tokens.some((_, start) => sought.every((token, offset) => tokens[start + offset] === token))
       );
-    return parameters['operator'] === 'and'
+    return operator === 'and'
       ? sought.every((token) => tokens.includes(token))
       : sought.some((token) => tokens.includes(token));
   };
@@ -223,8 +200,8 @@ export function text(value: JsonValue | undefined): string {
 }
 
 function list(value: JsonValue | undefined): readonly JsonValue[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
+  if (!Array.isArray(value)) throw new NeedsNode(`${JSON.stringify(value)} for a list`);
+  return value as readonly JsonValue[];
 }
 
 function scalar(value: JsonValue | undefined): Scalar {

@@ -76,9 +76,13 @@ function lowerNatively(plan: Plan, options: CompileOptions): LoweredPlan {
     return { request, after: planOverRows(plan, request, rest), reason: undefined };
   }
   const limits = steps.flatMap((each) => (each.kind === 'limit' ? [each.count] : []));
+  const size = Math.min(MOST_HITS, ...limits);
+  // A full page is read as the first of all.
+  if (limits.length > 0 && size === MOST_HITS)
+    throw new NotNative('a limit of a whole page of hits, or more');
   return {
     request: {
-      body: { size: Math.min(MOST_HITS, ...limits), _source: false, query },
+      body: { size, _source: false, query },
       paging: limits.length > 0 ? { kind: 'none' } : { kind: 'scroll' },
       rows: { kind: 'hits' },
     },

@@ -3,7 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { text as readText } from 'node:stream/consumers';
 import { fault } from '../../../src/diagnostic/finding.js';
-import type { JsonObject } from '../../../src/event.js';
+import { isJsonObject, type JsonObject } from '../../../src/event.js';
 
 const PATIENCE_MILLISECONDS = 60_000;
 
@@ -14,15 +14,21 @@ export async function request(
   path: string,
   body?: JsonObject | string,
 ): Promise<JsonObject> {
-  const address = new URL(path, url.endsWith('/') ? url : `${url}/`);
+  // A node may stand behind a path of a proxy's.
+  const address = new URL(url.replace(/\/+$/, '') + path);
   const isLines = typeof body === 'string';
+  const patience = AbortSignal.timeout(PATIENCE_MILLISECONDS);
   const { status, text } = await send(
     address,
     method,
     isLines ? 'application/x-ndjson' : 'application/json',
-    isLines || body === undefined ? body : JSON.stringify(body),
+    isLines ? body : JSON.stringify(body),
+    patience,
   ).catch((error: unknown) => {
-    throw failure(url, reasonOf(error));
+    throw failure(
+      url,
+      patience.aborted ? `nothing for ${PATIENCE_MILLISECONDS / 1000} seconds` : reasonOf(error),
+    );
   });
   let answer: JsonObject;
   try {
@@ -31,7 +37,14 @@ export async function request(
     throw failure(url, `${status} ${text.slice(0, 120)}`);
   }
   if (status >= 400) throw failure(url, errorReason(answer) ?? `${status}`);
+  if (isInPart(answer)) throw failure(url, 'only a part, as it ran out of time or shards failed');
   return answer;
+}
+
+/** Nodes answer in part rather than not at all, with status 200: what is not there would count as not found. */
+function isInPart(answer: JsonObject): boolean {
+  const { timed_out: isLate, is_partial: isPartial, _shards: shards } = answer;
+  return isLate === true || isPartial === true || (isJsonObject(shards) && Number(shards['failed'] ?? 0) > 0);
 }
 
 /** ES|QL warns in headers, one for each value that it could not convert: more than fetch takes. */
@@ -42,6 +55,7 @@ async function send(
   method: string,
   contentType: string,
   body: string | undefined,
+  signal: AbortSignal,
 ): Promise<{ readonly status: number; readonly text: string }> {
   const { request: open } = address.protocol === 'https:' ? https : http;
   const outgoing = open(address, {
@@ -50,7 +64,7 @@ async function send(
     headers:
       body === undefined ? {} : { 'content-type': contentType, 'content-length': Buffer.byteLength(body) },
     maxHeaderSize: LONGEST_HEADERS,
-    signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+    signal,
   });
   outgoing.end(body);
   const [response] = (await once(outgoing, 'response')) as [http.IncomingMessage];
@@ -62,10 +76,9 @@ export function failure(url: string, reason: string): Error {
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (error.name === 'TimeoutError') return `nothing for ${PATIENCE_MILLISECONDS / 1000} seconds`;
-  return cause instanceof Error ? cause.message : error.message;
+  const { message, code } = error as NodeJS.ErrnoException;
+  // Where none of several addresses answers, there is a code alone.
+  return message === '' ? String(code) : message;
 }
 
 interface NodeError {

@@ -126,10 +126,9 @@ async function bulk(
     wellFormedJson(documentOf(event, fields, paths)),
   ]);
   const answer = (await request(url, 'POST', `/${index}/_bulk`, `${lines.join('\n')}\n`)) as unknown as {
-    errors: boolean;
     items: readonly { index: { error?: { reason: string } } }[];
   };
-  const refused = answer.errors ? answer.items.find((item) => item.index.error)?.index.error : undefined;
+  const refused = answer.items.find((item) => item.index.error)?.index.error;
   if (refused) throw failure(url, refused.reason);
 }
 

@@ -1,3 +1,5 @@
+import { parseDissect } from '../../../src/language/esql/grok/parse-dissect.js';
+import { parseGrok } from '../../../src/language/esql/grok/parse-grok.js';
 import { lexEsql } from '../../../src/language/esql/lex.js';
 import { nameMatcher } from '../../../src/language/esql/lower/scope.js';
 import type { Token } from '../../../src/language/esql/token.js';
@@ -19,9 +21,9 @@ export function rewriteEsql(
   keepsIds: boolean,
 ): string {
   const edits: { start: number; end: number; text: string }[] = [];
-  const { tree } = parseEsql(text);
-  const known = [...index.fields, ...(tree?.commands ?? []).flatMap(columnsMade)];
-  for (const command of tree?.commands ?? []) {
+  const commands = parseEsql(text).tree?.commands ?? [];
+  const known = [...index.fields, ...commands.flatMap(columnsMade)];
+  for (const command of commands) {
     if (command.kind === 'from') {
       const metadata = new Set(command.metadata.map((name) => name.text));
       if (keepsIds) metadata.add('_id');
@@ -76,10 +78,12 @@ function columnsMade(command: EsqlCommand): readonly string[] {
       return [...command.aggregates, ...command.by].map(({ name }) => name);
     case 'rename':
       return command.pairs.map(({ to }) => to.text);
+    case 'grok':
+      return parseGrok(command.pattern.text).captures.map(({ name }) => name);
+    case 'dissect':
+      return parseDissect(command.pattern.text, '').keys.flatMap(({ name }) => name ?? []);
     case 'from':
     case 'where':
-    case 'grok':
-    case 'dissect':
     case 'keep':
     case 'drop':
     case 'sort':

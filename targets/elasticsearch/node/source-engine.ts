@@ -1,5 +1,5 @@
 import type { Alert, AlertValue } from '../../../src/alert.js';
-import { finding } from '../../../src/diagnostic/finding.js';
+import { Fault, finding } from '../../../src/diagnostic/finding.js';
 import type { JsonObject } from '../../../src/event.js';
 import type { Answer, DataSet, Engine, Task } from '../../../src/verify/engine.js';
 import type { Rule } from '../../../src/rule/rule.js';
@@ -55,19 +55,11 @@ async function run(task: Task, data: DataSet, url: string, index: TemporaryIndex
   }
 }
 
-async function runEsql(
-  { plan, now, window }: Task,
-  query: string,
-  url: string,
-  index: TemporaryIndex,
-): Promise<Answer> {
-  const isEvents = plan.result.kind === 'events';
-  const { timestamp } = plan.source;
+async function runEsql(task: Task, query: string, url: string, index: TemporaryIndex): Promise<Answer> {
+  const isEvents = task.plan.result.kind === 'events';
   const answer = (await request(url, 'POST', '/_query', {
-    query: rewriteEsql(query, index, now, isEvents),
-    ...(window === 'rule'
-      ? { filter: withinTimes(timestamp, plan.source.window.from, plan.source.window.to, now) }
-      : {}),
+    query: rewriteEsql(query, index, task.now, isEvents),
+    filter: allOf(timesOf(task)),
   })) as unknown as {
     columns: readonly { name: string }[];
     values: readonly (readonly AlertValue[])[];
@@ -81,7 +73,9 @@ async function runEsql(
         values: Object.fromEntries(names.map((name, at) => [name, row[at] ?? null])),
       })),
     };
-  const ids = new Set(answer.values.map((row) => String(row[names.indexOf('_id')])));
+  const idAt = names.indexOf('_id');
+  if (idAt < 0) return declined('it drops the _id by which its events are told');
+  const ids = new Set(answer.values.map((row) => String(row[idAt])));
   return { kind: 'alerts', alerts: [...ids].map((id): Alert => ({ kind: 'event', id })) };
 }
 
@@ -97,21 +91,20 @@ async function runKql(
   index: TemporaryIndex,
 ): Promise<Answer> {
   const { plan, now, window } = task;
+  if (plan.steps.some(({ kind }) => kind === 'indicator-match'))
+    return declined('its indicators have a query of their own');
   const compilation = elasticsearchTarget.compile(plan, {
     rule: { ...rule, file: rule.source.file },
     schema: data.schema,
     options: { window, now, layout: 'nested' },
   });
-  if (compilation.status === 'unsupported')
-    return { kind: 'declined', finding: compilation.findings[0] ?? NO_FORM };
+  if (compilation.status === 'unsupported') return declined('its rule type has no request');
   const { timestamp } = plan.source;
   const newTerms = plan.steps.find((step) => step.kind === 'new-terms');
   const times =
-    newTerms !== undefined
-      ? [leastTimeWithin(timestamp, newTerms.historyStart, { kind: 'relative-date', operations: [] }, now)]
-      : window === 'rule'
-        ? [withinTimes(timestamp, plan.source.window.from, plan.source.window.to, now)]
-        : [];
+    newTerms === undefined
+      ? timesOf(task)
+      : [leastTimeWithin(timestamp, newTerms.historyStart, { kind: 'relative-date', operations: [] }, now)];
   const [main, ...rest] = compilation.files;
   const body = {
     ...(JSON.parse(main.content) as JsonObject),
@@ -121,6 +114,11 @@ async function runKql(
   return { kind: 'alerts', alerts: await runArtifact(files, index.searcher, now) };
 }
 
+function timesOf({ plan, now, window }: Task): readonly Query[] {
+  const { timestamp, window: own } = plan.source;
+  return window === 'rule' ? [withinTimes(timestamp, own.from, own.to, now)] : [];
+}
+
 /** The filters beside a rule's query are query DSL already. */
 function savedFilters(rule: Rule): readonly Query[] {
   return rule.filters
@@ -128,37 +126,33 @@ function savedFilters(rule: Rule): readonly Query[] {
     .map(({ meta, query }) => (meta.negate === true ? noneOf([query as Query]) : (query as Query)));
 }
 
-const NO_FORM = finding(
-  'no-oracle',
-  { engine: 'source', reason: 'its rule type has no request' },
-  { kind: 'file' },
-);
-
 const LARGEST_ANSWER = 10_000;
+/** How nodes without EQL refuse its address. */
+const NO_EQL = /no handler found|Invalid index name|incorrect HTTP method/;
 
 async function runEql(
-  { plan }: Task,
+  task: Task,
   rule: Rule,
   query: string,
   url: string,
   index: TemporaryIndex,
 ): Promise<Answer> {
+  if (task.plan.result.kind !== 'events') return declined('sequences are not read from _eql/search yet');
   try {
     const answer = (await request(url, 'POST', `/${index.name}/_eql/search`, {
       query,
+      filter: allOf([...timesOf(task), ...savedFilters(rule)]),
       size: LARGEST_ANSWER,
       event_category_field: rule.eventCategoryOverride ?? 'event.category',
       timestamp_field: rule.timestampField ?? '@timestamp',
       ...(rule.tiebreakerField === undefined ? {} : { tiebreaker_field: rule.tiebreakerField }),
     })) as unknown as { hits: { events?: readonly { _id: string }[] } };
-    if (plan.result.kind !== 'events') return declined('sequences are not read from _eql/search yet');
     return {
       kind: 'alerts',
       alerts: (answer.hits.events ?? []).map(({ _id }): Alert => ({ kind: 'event', id: _id })),
     };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (/no handler found|Invalid index name|incorrect HTTP method/.test(reason + JSON.stringify(error)))
+    if (error instanceof Fault && NO_EQL.test(JSON.stringify(error.finding.parameters)))
       return declined('the node has no EQL');
     throw error;
   }

@@ -90,6 +90,14 @@ describe('a condition, however the column is stored', () => {
     ['one of I and É', any(name, (value) => oneOf(value, ['I', 'É'], 'ascii'))],
     ['some that is no k', any(name, (value) => not(compare(value, '==', literal('k'), 'ascii')))],
     ['there and no i, or not there', or(and(exists(name), not(oneLetter('i', 'ascii'))), not(exists(name)))],
+    // What is asked of a condition is asked of false as well, which a scan takes null for.
+    ['a condition that is true or false', exists(oneLetter('k', 'ascii'))],
+    ['no k, told by its value', compare(oneLetter('k', 'ascii'), '==', literal(false))],
+    ['a k and no kit, or the other way', compare(oneLetter('k', 'ascii'), '!=', oneLetter('kit', 'ascii'))],
+    [
+      'one of false alone',
+      { kind: 'one-of', operand: oneLetter('k', 'ascii'), options: [literal(false)], caseRule: 'sensitive' },
+    ],
   ])('holds of texts: %s', async (_, condition) => {
     await agrees(condition, name, letters);
   });

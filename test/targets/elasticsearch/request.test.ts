@@ -61,6 +61,7 @@ describe('Elasticsearch finds by itself', () => {
   it.each<[string, Plan, object]>([
     ['events', planOf([isA]), { size: 10_000, _source: false, query: { term: { name: { value: 'a' } } } }],
     ['some of them', planOf([isA, limit]), { size: 3 }],
+    ['nearly a page of them', planOf([isA, { ...limit, count: 9_999 }]), { size: 9_999 }],
     ['the least of limits', planOf([isA, { ...limit, count: 9 }, limit]), { size: 3 }],
     ['sorted ones', planOf([isA, sort]), { size: 10_000 }],
     [
@@ -182,6 +183,8 @@ describe('Elasticsearch is asked for what may matter, because of', () => {
     ['a limit before an aggregation', [limit, counting]],
     ['a sort that decides which rows pass a limit', [sort, limit]],
     ['a limit before a filter', [isA, limit, isB]],
+    // Of such a page a reader would ask for the next.
+    ['a limit of a whole page of hits, or more', [isA, { ...limit, count: 10_000 }]],
     ['an aggregation without keys', [{ kind: 'aggregate', keys: [], aggregates: [] }]],
     [
       'an aggregate with a condition of its own',

@@ -41,6 +41,52 @@ describe("a rule's ES|QL for a run over a test index", () => {
       undefined,
     ],
     ['from a | where x == NOW ( )', 'from test | where x == "2025-01-01T00:00:00.000Z"::datetime', undefined],
+    [
+      'from a | grok host.name "%{WORD:made}:%{INT:other}" | keep mad*, oth*, x*',
+      'from test | grok host.name "%{WORD:made}:%{INT:other}" | keep mad*, oth*',
+      undefined,
+    ],
+    [
+      'from a | dissect host.name "%{made}:%{?skipped}:%{other}" | keep mad*, oth*, skip*',
+      'from test | dissect host.name "%{made}:%{?skipped}:%{other}" | keep mad*, oth*',
+      undefined,
+    ],
+    [
+      'from a | inline stats made = count(*) by other = user.id | keep mad*, oth*, x*',
+      'from test | inline stats made = count(*) by other = user.id | keep mad*, oth*',
+      undefined,
+    ],
+    [
+      'from a | mv_expand user.id | sort user.id | drop x | limit 3 | keep x*, user*',
+      'from test | mv_expand user.id | sort user.id | drop x | limit 3 | keep user*',
+      undefined,
+    ],
+    ['row made = "a" | keep mad*, x*', 'row made = "a" | keep mad*', undefined],
+    // Not the time of the run.
+    [
+      'from a | where x == pi() and y == "now" and (now) > 1',
+      'from test | where x == pi() and y == "now" and (now) > 1',
+      undefined,
+    ],
+    [
+      'from a | where later(now) == x("now") and now(1) == 2',
+      'from test | where later(now) == x("now") and now(1) == 2',
+      undefined,
+    ],
+    ['from a | keep now', 'from test | keep now', undefined],
+    // Not KQL.
+    [
+      'from a | where f("a: (b or c)") and kql == "a: (b or c)"',
+      'from test | where f("a: (b or c)") and kql == "a: (b or c)"',
+      undefined,
+    ],
+    [
+      'from a | where kql(x, "a: (b or c)") or ("a: (b or c)" == x)',
+      'from test | where kql(x, "a: (b or c)") or ("a: (b or c)" == x)',
+      undefined,
+    ],
+    ['from a | where kql(x)', 'from test | where kql(x)', undefined],
+    ['from a | where KQL("a: (b or c)")', 'from test | where KQL("a: b or a: c")', undefined],
     ['from a | where now == 1 and later(now)', 'from test | where now == 1 and later(now)', undefined],
     ['from a | where kql("a: (b or c)")', 'from test | where kql("a: b or a: c")', undefined],
     [

@@ -55,6 +55,18 @@ describe('a Sigma rule has', () => {
       { product: 'ecs', definition: 'ECS events' },
     ],
     [
+      'none of which more is said',
+      [],
+      equals('host.os.type', 'x-linux'),
+      { product: 'ecs', definition: 'ECS events' },
+    ],
+    [
+      'none of what is no text',
+      [],
+      equals('host.os.type', 'undefined'),
+      { product: 'ecs', definition: 'ECS events' },
+    ],
+    [
       'none of several',
       [],
       any(field('host.os.type'), (value) => oneOf(value, ['linux', 'macos'])),
@@ -116,7 +128,10 @@ describe('a Sigma rule has', () => {
       { author: ['a', 'b'], falsePositives: ['c'] },
       { author: 'a, b', falsepositives: ['c'] },
     ],
-    ['a licence', { license: undefined }, { license: undefined }],
+    ['a licence', { license: 'MIT' }, { license: 'MIT' }],
+    ['no licence', { license: undefined }, { license: undefined }],
+    ['its description, without what stands about it', { description: ' x\n' }, { description: 'x' }],
+    ['false positives likewise', { falsePositives: [' x\n', 'y'] }, { falsepositives: ['x', 'y'] }],
     ['its level', { severity: 'critical' }, { level: 'critical' }],
     [
       'tags of ATT&CK, each once',
@@ -152,6 +167,37 @@ describe('a Sigma rule has', () => {
     expect(new Set(others).size).toBe(others.length);
     for (const other of others)
       expect(other).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  it('a title that is no longer than one may be', () => {
+    const titleOf = (name: string): unknown =>
+      written(planOf([filter(isA)]), { ...ruleContext, name })['title'];
+    expect([titleOf('x'.repeat(256)), titleOf('x'.repeat(300))]).toEqual(['x'.repeat(256), 'x'.repeat(256)]);
+  });
+
+  it('texts in one line each, however long, and each for itself', () => {
+    const long = 'a word and '.repeat(40).trim();
+    const metadata = {
+      ...ruleContext.metadata,
+      description: long,
+      falsePositives: [long],
+      license: undefined,
+      creationDate: undefined,
+    };
+    const compilation = compile(planOf([filter(isA)]), { ...ruleContext, metadata });
+    const text = compilation.status === 'exact' ? compilation.files[0].content : '';
+    expect(text.split('\n').filter((line) => line.includes(long))).toEqual([
+      `description: ${long}`,
+      `  - ${long}`,
+    ]);
+    expect(text).not.toMatch(/[&*]ref_|license|date/);
+    expect(compilation.status === 'exact' && compilation.files[0].suffix).toBe('.yml');
+  });
+
+  it('only what differs for a description where there is none of its own', () => {
+    const metadata = { ...ruleContext.metadata, description: '  ' };
+    const limited = planOf([filter(isA), { kind: 'limit', count: 3, implicit: false }]);
+    expect(written(limited, { ...ruleContext, metadata })['description']).toMatch(/^Differs from/);
   });
 
   it('what differs in its description', () => {
@@ -254,6 +300,82 @@ describe('a Sigma detection', () => {
       },
     ],
     [
+      'of fields beside what is not one',
+      and(not(isB), isA, exists(pid)),
+      {
+        selection_1: { 'name|cased': 'a', 'pid|exists': true },
+        filter_1: { 'user|cased': 'b' },
+        condition: 'selection_1 and not filter_1',
+      },
+    ],
+    [
+      'of one field twice beside what is not',
+      and(not(isB), isA, equals('name', 'c')),
+      {
+        filter_1: { 'user|cased': 'b' },
+        selection_1: { 'name|cased': 'a' },
+        selection_2: { 'name|cased': 'c' },
+        condition: 'not filter_1 and selection_1 and selection_2',
+      },
+    ],
+    [
+      'of alternatives that are both',
+      or(
+        and(isA, isB),
+        exists(pid),
+        equals('user', 'c'),
+        or(
+          equals('user', 'd'),
+          any(field('user'), (value) => matches(value, glob('e'))),
+        ),
+      ),
+      {
+        selection_1: [
+          { 'name|cased': 'a', 'user|cased': 'b' },
+          { 'pid|exists': true },
+          { 'user|cased': ['c', 'd', 'e'] },
+        ],
+        condition: 'selection_1',
+      },
+    ],
+    [
+      'of a conjunction of alternatives',
+      and(or(isA, isB), exists(pid)),
+      {
+        selection_1: [{ 'name|cased': 'a' }, { 'user|cased': 'b' }],
+        selection_2: { 'pid|exists': true },
+        condition: 'selection_1 and selection_2',
+      },
+    ],
+    ['of one condition alone', not(and(isA)), { filter_1: { 'name|cased': 'a' }, condition: 'not filter_1' }],
+    [
+      'of truth',
+      { kind: 'is-true', operand: isA },
+      { selection_1: { 'name|cased': 'a' }, condition: 'selection_1' },
+    ],
+    [
+      'of one value or another',
+      any(field('name'), (value) =>
+        or(compare(value, '==', literal('a')), compare(value, '==', literal('b'))),
+      ),
+      { selection_1: { 'name|cased': ['a', 'b'] }, condition: 'selection_1' },
+    ],
+    [
+      'of true and false',
+      any(field('flag', 'boolean'), (value) => compare(value, '==', literal(true), 'ascii')),
+      { selection_1: { flag: true }, condition: 'selection_1' },
+    ],
+    [
+      'of texts and numbers',
+      any(field('name'), (operand) => ({
+        kind: 'one-of',
+        operand,
+        options: [literal('1'), literal(1)],
+        caseRule: 'sensitive',
+      })),
+      { selection_1: { 'name|cased': ['1', 1] }, condition: 'selection_1' },
+    ],
+    [
       'of alternatives with parts',
       or(and(isA, not(isB)), exists(pid)),
       {
@@ -276,6 +398,9 @@ describe('a Sigma detection', () => {
     ['(a|bc)*', '^(?:(?:(?:a|bc))*)$', '(a|bc)*'],
     ['a{2}b{2,}c{2,3}', '^(?:(?:a){2,2}(?:b){2,}(?:c){2,3})$', 'a{2}b{2,}c{2,3}'],
     ['a/\n', '^(?:a\\/\\x0a)$', 'a/\n'],
+    ['\u0000 \u001f\u007f', '^(?:\\x00 \\x1f\\x7f)$', '\u0000 \u001f\u007f'],
+    ['a{0,2}b{1,2}c{0,1}', '^(?:(?:a){0,2}(?:b){1,2}(?:c)?)$', 'a{0,2}b{1,2}c{0,1}'],
+    ['a{1}', '^(?:(?:a){1,1})$', 'a{1}'],
     ['()', '^(?:(?:))$', '()'],
   ])('of the regular expression %s', (_, printed, text) => {
     const condition = any(field('name'), (value) => matches(value, regex(text)));
@@ -295,39 +420,137 @@ describe('a Sigma detection', () => {
 
 describe('Sigma holds nothing of', () => {
   const dated = field('t', 'date');
+  const computed = 'something that is computed';
+  const name = field('name');
+  const ofName = (condition: (value: Expression) => Expression): Expression => any(name, condition);
+  const call = (function_: 'starts-with' | 'cidr-match', ...operands: readonly Expression[]): Expression => ({
+    kind: 'call',
+    function: function_,
+    arguments: operands,
+    type: 'boolean',
+  });
+  const column: Expression = { kind: 'column', name: 'c', type: 'boolean', multiple: false };
+  const words: Expression = {
+    kind: 'token-match',
+    operand: single(name),
+    analyzer: 'standard',
+    query: { kind: 'any-token', tokens: ['a'] },
+  };
+  const conditional: Expression = { kind: 'conditional', branches: [], otherwise: literal(true) };
+  const several = 'several conditions on one and the same value';
+  const lucene = (what: string): string => `${what} in a regular expression, which is Lucene's own`;
+
   it.each<[string, Expression]>([
-    ['a condition that always holds', and()],
-    ['a text that is analysed', any(field('m', 'text'), (value) => compare(value, '==', literal('a')))],
-    ['dates', any(dated, (value) => compare(value, '==', literal(0, 'date')))],
-    ['bounds of dates', any(dated, (value) => compare(value, '<', literal(0, 'date')))],
-    ['bounds of texts', any(field('name'), (value) => compare(value, '<', literal('a')))],
-    ['some value that differs', any(field('name'), (value) => compare(value, '!=', literal('a')))],
-    ['a comparison with null', any(field('name'), (value) => compare(value, '==', literal(null)))],
-    ['a comparison the wrong way round', any(field('name'), (value) => compare(literal('a'), '==', value))],
-    ['a comparison with something computed', any(field('name'), (value) => compare(value, '==', value))],
-    ['several conditions on one value', any(field('name'), (value) => and(exists(value), exists(value)))],
+    ['a condition that always holds', or()],
+    ['the analysed text of m', any(field('m', 'text'), (value) => compare(value, '==', literal('a')))],
+    ['a date', any(dated, (value) => compare(value, '==', literal(0, 'date')))],
+    ['a bound that is no number (<)', any(dated, (value) => compare(value, '<', literal(0, 'date')))],
+    ['a bound that is no number (>=)', ofName((value) => compare(value, '>=', literal('a')))],
+    ['a bound that is no number (!=)', any(pid, (value) => compare(value, '!=', literal(1)))],
+    ['a comparison with null', ofName((value) => compare(value, '==', literal(null)))],
     [
-      'functions',
-      any(field('name'), (value) => ({
-        kind: 'call',
-        function: 'starts-with',
-        arguments: [value, literal('a')],
-        type: 'boolean',
+      'a comparison with null',
+      ofName((operand) => ({
+        kind: 'one-of',
+        operand,
+        options: [literal('a'), literal(null)],
+        caseRule: 'ascii',
       })),
     ],
-    ['something computed', compare(literal(1), '==', literal(1))],
+    [computed, ofName((value) => compare(literal('a'), '==', value))],
+    [computed, ofName((value) => compare(value, '==', value))],
+    ['the function starts-with', ofName((value) => call('starts-with', value, literal('a')))],
+    ['a network that is computed', any(address, (value) => call('cidr-match', value, single(name)))],
     ['the existence of something computed', exists(exists(pid))],
-    ['an intersection', any(field('name'), (value) => matches(value, regex('a&b')))],
-    ['a complement', any(field('name'), (value) => matches(value, regex('~a')))],
-    ['an interval', any(field('name'), (value) => matches(value, regex('<1-2>')))],
-  ])('%s', (_, condition) => {
-    expect(compile(planOf([filter(condition)])).status).toBe('unsupported');
+    [lucene('intersection'), ofName((value) => matches(value, regex('a&b')))],
+    [lucene('complement'), ofName((value) => matches(value, regex('~a')))],
+    [lucene('interval'), ofName((value) => matches(value, regex('<1-2>')))],
+    [lucene('nothing'), ofName((value) => matches(value, regex('#')))],
+    [
+      'a comparison of two fields',
+      {
+        kind: 'any-value',
+        bindings: [
+          { element: 'a', of: name },
+          { element: 'b', of: field('user') },
+        ],
+        condition: compare({ kind: 'element', name: 'a', type: 'keyword' }, '==', {
+          kind: 'element',
+          name: 'b',
+          type: 'keyword',
+        }),
+      },
+    ],
+    ['a comparison of two fields', { kind: 'any-value', bindings: [], condition: literal(true) }],
+    ...[
+      literal(true),
+      field('flag', 'boolean'),
+      column,
+      { kind: 'element', name: 'x', type: 'boolean' } as const,
+      { kind: 'now' } as const,
+      single(field('flag', 'boolean')),
+      { kind: 'any-object', path: 'o', condition: isA } as const,
+      compare(literal(1), '==', literal(1)),
+      oneOf(literal('a'), ['a']),
+      matches(literal('a'), glob('a')),
+      words,
+      conditional,
+      call('cidr-match', literal('::1', 'ip'), literal('::/0')),
+    ].map((condition): [string, Expression] => [computed, condition]),
+    ...[
+      and(exists(pid)),
+      isB,
+      column,
+      conditional,
+      exists(pid),
+      field('flag', 'boolean'),
+      { kind: 'is-true', operand: isA } as const,
+      literal(true),
+      not(isA),
+      { kind: 'now' } as const,
+      single(field('flag', 'boolean')),
+      { kind: 'any-object', path: 'o', condition: isA } as const,
+      words,
+      { kind: 'element', name: 'value', type: 'boolean' } as const,
+    ].map((condition): [string, Expression] => [several, ofName(() => condition)]),
+  ])('%s', (reason, condition) => {
+    const whole = compile(planOf([filter(condition)]));
+    expect(whole.status).toBe('unsupported');
+    expect(whole.findings).toEqual([
+      {
+        code: 'sigma-unsupported',
+        parameters: { reason: 'no condition of the rule has a form in Sigma' },
+        at: { kind: 'key', path: ['rule', 'query'] },
+      },
+    ]);
     const [both, alone] = [planOf([filter(and(isA, condition))]), planOf([filter(isA)])];
     const compilation = compile(both);
-    expect(compilation.status).toBe(condition.kind === 'and' ? 'exact' : 'approximate');
-    if (condition.kind !== 'and')
-      expect(compilation.findings.map(({ code }) => code)).toEqual(['sigma-condition-dropped']);
+    expect(compilation.status).toBe('approximate');
+    expect(compilation.findings.map(({ code, parameters }) => [code, parameters])).toEqual([
+      ['sigma-condition-dropped', { reason }],
+    ]);
     expect(written(both)['detection']).toEqual(written(alone)['detection']);
+  });
+
+  it('no condition at all', () => {
+    expect(compile(planOf([filter(and())])).status).toBe('unsupported');
+    expect(compile(planOf([])).status).toBe('unsupported');
+  });
+
+  it('says where it stands', () => {
+    const [inner, outer] = [
+      { start: 3, end: 5 },
+      { start: 1, end: 9 },
+    ];
+    const placesOf = (condition: Expression): readonly unknown[] =>
+      compile(planOf([filter(and(isA, condition))])).findings.map(({ at }) => at);
+    const computedAt = { ...compare(literal(1), '==', literal(1)), span: inner };
+    expect(placesOf({ ...not(computedAt), span: outer })).toEqual([{ kind: 'query', span: inner }]);
+    const undated = any(dated, (value) => compare(value, '==', literal(0, 'date')));
+    expect(placesOf({ ...undated, span: outer })).toEqual([{ kind: 'query', span: outer }]);
+    expect(placesOf(undated)).toEqual([{ kind: 'key', path: ['rule', 'query'] }]);
+    const one = { ...compare(single(name), '==', literal('a')), span: outer };
+    expect(placesOf(one)).toEqual([{ kind: 'query', span: outer }]);
   });
 });
 
@@ -347,17 +570,71 @@ describe('Sigma leaves out', () => {
       ['aggregate'],
     ],
     ['nothing of names', [named, filter(isA), { kind: 'sort', keys: [] }], []],
+    [
+      'what indicators match, and keeps what the events must satisfy',
+      [{ kind: 'indicator-match', events: isA, indicators: isB, groups: [] }],
+      ['indicator-match'],
+    ],
+    [
+      'what stands after an aggregation but for what it computes',
+      [filter(isA), count, named, { kind: 'limit', count: 3, implicit: false }],
+      ['aggregate', 'limit'],
+    ],
+    [
+      'each thing once',
+      [
+        filter(isA),
+        { kind: 'limit', count: 3, implicit: false },
+        { kind: 'limit', count: 4, implicit: false },
+      ],
+      ['limit'],
+    ],
   ])('%s', (_, steps, dropped) => {
     const compilation = compile(planOf(steps));
     expect(compilation.status).toBe(dropped.length === 0 ? 'exact' : 'approximate');
     expect(compilation.findings.map(({ parameters }) => (parameters as { step?: string }).step)).toEqual(
       dropped,
     );
+    expect(written(planOf(steps))['detection']).toEqual(written(planOf([filter(isA)]))['detection']);
+    if (compilation.status === 'approximate')
+      expect(compilation.holds).toEqual(planOf([filter(and(isA))], { kind: 'events' }));
   });
 
-  it('that a field must have one value', () => {
-    const compilation = compile(planOf([filter(compare(single(field('name')), '!=', literal('a')))]));
+  const name = field('name');
+  it.each<[string, Expression, Expression]>([
+    ['==', compare(single(name), '==', literal('a')), isA],
+    ['!=', compare(single(name), '!=', literal('a')), not(isA)],
+    ['>', compare(single(pid), '>', literal(1)), any(pid, (value) => compare(value, '>', literal(1)))],
+    ['one of', oneOf(single(name), ['a', 'b']), any(name, (value) => oneOf(value, ['a', 'b']))],
+    ['like', matches(single(name), glob('a*')), any(name, (value) => matches(value, glob('a*')))],
+    [
+      'within',
+      {
+        kind: 'call',
+        function: 'cidr-match',
+        arguments: [single(address), literal('::/0')],
+        type: 'boolean',
+      },
+      any(address, (value) => ({
+        kind: 'call',
+        function: 'cidr-match',
+        arguments: [value, literal('::/0')],
+        type: 'boolean',
+      })),
+    ],
+    ['not', not(compare(single(name), '==', literal('a'))), not(isA)],
+    ['or', or(compare(single(name), '==', literal('a')), isB), or(isA, isB)],
+    [
+      'is true',
+      { kind: 'is-true', operand: compare(single(name), '==', literal('a')) },
+      { kind: 'is-true', operand: isA },
+    ],
+  ])('that a field must have one value, of %s', (_, condition, holds) => {
+    const compilation = compile(planOf([filter(condition)]));
     expect(compilation.findings.map(({ code }) => code)).toEqual(['sigma-several-values']);
-    expect(compilation.status === 'approximate' && compilation.holds.steps).toEqual([filter(and(not(isA)))]);
+    expect(compilation.status === 'approximate' && compilation.holds.steps).toEqual([filter(and(holds))]);
+    expect(written(planOf([filter(condition)]))['detection']).toEqual(
+      written(planOf([filter(holds)]))['detection'],
+    );
   });
 });
