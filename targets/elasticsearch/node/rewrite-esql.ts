@@ -79,7 +79,7 @@ function columnsMade(command: EsqlCommand): readonly string[] {
     case 'rename':
       return command.pairs.map(({ to }) => to.text);
     case 'grok':
-      return parseGrok(command.pattern.text).captures.map(({ name }) => name);
+      return command.patterns.flatMap(({ text }) => parseGrok(text).captures.map(({ name }) => name));
     case 'dissect':
       return parseDissect(command.pattern.text, '').keys.flatMap(({ name }) => name ?? []);
     case 'from':
