@@ -80,7 +80,11 @@ export function urlOption(): Option {
   return new Option(
     '--elasticsearch <url>',
     'a real node of Elasticsearch or OpenSearch, instead of in process',
-  );
+  ).argParser((text) => {
+    if (!/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''))
+      throw new InvalidArgumentError('write it like http://127.0.0.1:9200');
+    return text;
+  });
 }
 
 export function naturalNumber(text: string): number {
@@ -89,6 +93,16 @@ export function naturalNumber(text: string): number {
     throw new InvalidArgumentError('a natural number is expected');
   return number;
 }
+
+export function positiveNumber(text: string): number {
+  const number = Number(text);
+  if (!(number > 0) || number > LONGEST_TIMEOUT)
+    throw new InvalidArgumentError('a number above zero is expected');
+  return number;
+}
+
+/** Seconds that a timer can wait. */
+const LONGEST_TIMEOUT = 2_000_000;
 
 function listOf<Name extends string>(names: readonly Name[], what: string) {
   return (text: string, before: readonly Name[] = []): readonly Name[] => [

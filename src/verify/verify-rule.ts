@@ -25,7 +25,7 @@ import { shrinkPlan } from './shrink-plan.js';
 import { isAllowed } from './undetermined.js';
 
 /** The time of a run over made events: fixed, so that the same seed makes the same events on every day. */
-const MADE_NOW = Date.UTC(2025, 5, 15, 12, 0, 0);
+export const MADE_NOW = Date.UTC(2025, 5, 15, 12, 0, 0);
 
 /** Lucene's longest term is 32,766 bytes. */
 const LONGEST_TERM = 32_000;

@@ -51,6 +51,10 @@ export const verifyCatalogue = {
     message: ({ reason }) => `this rule could not be verified: ${reason}`,
     hint: () => 'this is a fault of Crossrule: please report it with the rule',
   }),
+  'unreadable-case': entry<{ reason: string }>({
+    severity: 'error',
+    message: ({ reason }) => `the events or alerts beside this rule can't be read: ${reason}`,
+  }),
   'no-oracle': entry<{ engine: string; reason: string }>({
     severity: 'error',
     message: ({ engine, reason }) => `the engine ${engine} can't run this rule: ${reason}`,

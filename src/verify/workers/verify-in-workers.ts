@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { finding, type Finding } from '../../diagnostic/finding.js';
 import type { Rule } from '../../rule/rule.js';
 import type { RuleVerdict } from '../api.js';
+import { withoutVerdict } from '../without-verdict.js';
 import { regressionCaseOf } from '../regression-case.js';
 import type { WorkerAnswer, WorkerData, WorkerMessage } from './messages.js';
 
@@ -93,7 +94,7 @@ function runTask(
   worker: ChildProcess,
   index: number,
   rule: Rule,
-  { milliseconds }: WorkerOptions,
+  { data, milliseconds }: WorkerOptions,
 ): Promise<Finished> {
   return new Promise((resolve) => {
     const finish = (verdict: RuleVerdict, reusable: boolean): void => {
@@ -103,11 +104,13 @@ function runTask(
       resolve({ index, verdict, worker, reusable });
     };
     const giveUp = (found: Finding): void => {
-      finish(withoutVerdict(rule, found), false);
+      finish(withoutVerdict(rule, found, data.options.now), false);
     };
     const onMessage = (answer: WorkerAnswer): void => {
       finish(
-        answer.kind === 'verdict' ? withRule(answer.verdict, rule) : withoutVerdict(rule, answer.finding),
+        answer.kind === 'verdict'
+          ? withRule(answer.verdict, rule)
+          : withoutVerdict(rule, answer.finding, data.options.now),
         true,
       );
     };
@@ -116,7 +119,7 @@ function runTask(
       giveUp(finding('verification-failed', { reason }, { kind: 'file' }));
     };
     const timer = setTimeout(() => {
-      giveUp(finding('rule-timed-out', { seconds: Math.round(milliseconds / 1000) }, { kind: 'file' }));
+      giveUp(finding('rule-timed-out', { seconds: milliseconds / 1000 }, { kind: 'file' }));
     }, milliseconds);
     worker.on('message', onMessage);
     worker.on('exit', onExit);
@@ -131,14 +134,4 @@ function runTask(
 
 function withRule(verdict: RuleVerdict, rule: Rule): RuleVerdict {
   return { ...verdict, compiled: { ...verdict.compiled, rule } };
-}
-
-function withoutVerdict(rule: Rule, found: Finding): RuleVerdict {
-  return {
-    compiled: { rule, findings: [found], compilations: new Map() },
-    now: 0,
-    events: 0,
-    alerts: 0,
-    engines: new Map(),
-  };
 }
