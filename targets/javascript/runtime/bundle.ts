@@ -2,6 +2,7 @@ import type { Alert } from '../../../src/alert.js';
 import {
   createEventClock,
   createEventCounter,
+  settledBefore,
   type DetectorOptions,
   type DetectorState,
   type Run,
@@ -35,7 +36,7 @@ export type BundledAlert = Alert & RuleLabel;
 export function createBundle(
   createRules: (turn: Turn) => readonly BundledRun[],
   labels: readonly RuleLabel[],
-  { now: fixedNow, state }: DetectorOptions,
+  { now: fixedNow, state, lateness }: DetectorOptions,
   usesNow: boolean,
   clockField?: string,
 ): BundleDetector {
@@ -52,17 +53,21 @@ export function createBundle(
     const saved = key === undefined ? undefined : state?.rules[key];
     if (saved !== undefined) load?.(unpackState(saved));
   }
+  const settling = rules.flatMap(({ settle }, rule) => (settle ? [[rule, settle] as const] : []));
   const labelled = (rule: number, alerts: readonly Alert[]): BundledAlert[] =>
     alerts.map((alert) => ({ ...alert, ...labels[rule] }));
   return {
     push: (event, id = counter.idOf(event)) => {
       takeTurn(turn, event);
-      if (usesNow) clock.look(event);
+      if (usesNow || lateness !== undefined) clock.look(event);
       const found: BundledAlert[] = [];
       for (const rule of findRules()) {
         const alerts = rules[rule]?.push(event, id) ?? [];
         if (alerts.length > 0) found.push(...labelled(rule, alerts));
       }
+      if (lateness !== undefined)
+        for (const [rule, settle] of settling)
+          found.push(...labelled(rule, settle(settledBefore(clock, lateness))));
       return found;
     },
     flush: (now = fixedNow ?? clock.newest() ?? Date.now()) =>
