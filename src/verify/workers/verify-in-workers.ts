@@ -26,7 +26,8 @@ export async function* verifyInWorkers(
   options: WorkerOptions,
 ): AsyncGenerator<{ readonly index: number; readonly verdict: RuleVerdict }> {
   const waiting = rules.entries();
-  const running = new Set<Promise<Finished>>();
+  /** By the rule's place, until its verdict is told: two may have theirs while the reader of the first is busy. */
+  const running = new Map<number, Promise<Finished>>();
   const workers = new Set<ChildProcess>();
   const startNext = (worker: ChildProcess | undefined): void => {
     const next = options.signal.aborted ? undefined : waiting.next();
@@ -34,11 +35,7 @@ export async function* verifyInWorkers(
     const [index, rule] = next.value;
     const own = worker ?? startWorker(options);
     workers.add(own);
-    const task = runTask(own, index, rule, options).then((finished) => {
-      running.delete(task);
-      return finished;
-    });
-    running.add(task);
+    running.set(index, runTask(own, index, rule, options));
   };
   const aborted = new Promise<undefined>((resolve) => {
     options.signal.addEventListener('abort', () => {
@@ -48,8 +45,9 @@ export async function* verifyInWorkers(
   try {
     for (let count = 0; count < Math.min(options.workers, rules.length); count += 1) startNext(undefined);
     while (running.size > 0) {
-      const finished = await Promise.race([aborted, ...running]);
+      const finished = await Promise.race([aborted, ...running.values()]);
       if (!finished) return;
+      running.delete(finished.index);
       if (!finished.reusable) {
         workers.delete(finished.worker);
         finished.worker.kill('SIGKILL');
