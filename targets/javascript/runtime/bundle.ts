@@ -2,6 +2,7 @@ import type { Alert } from '../../../src/alert.js';
 import {
   createEventClock,
   createEventCounter,
+  rulesIn,
   settledBefore,
   type DetectorOptions,
   type DetectorState,
@@ -49,8 +50,9 @@ export function createBundle(
   const counter = createEventCounter(state?.events);
   const clock = createEventClock(state?.newest, clockField);
   // A rule that is new, or has changed, begins anew.
+  const savedRules = state ? rulesIn(state) : {};
   for (const { key, load } of rules) {
-    const saved = key === undefined ? undefined : state?.rules[key];
+    const saved = key === undefined ? undefined : savedRules[key];
     if (saved !== undefined) load?.(unpackState(saved));
   }
   const settling = rules.flatMap(({ settle }, rule) => (settle ? [[rule, settle] as const] : []));

@@ -116,9 +116,16 @@ export function createTimedDetector(
 /** Throws where the state is of another rule, or of another version of it. */
 function loadRun(run: Run, key: string, state: DetectorState | undefined): void {
   if (!state) return;
-  const saved = state.rules[key];
+  const saved = rulesIn(state)[key];
   if (saved === undefined) throw new TypeError('the state is of another rule, or of another version of it');
   run.load?.(unpackState(saved));
+}
+
+/** What a state holds of each rule. Throws where it is none that a detector has saved. */
+export function rulesIn(state: DetectorState): DetectorState['rules'] {
+  const { rules } = state as Partial<DetectorState>;
+  if (typeof rules !== 'object') throw new TypeError('the state is none that a detector has saved');
+  return rules;
 }
 
 export interface EventClock {
