@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Event } from '../event.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
@@ -93,11 +94,11 @@ export function verifyCommand(status: ExitStatus): Command {
     .option('--changed-since <ref>', 'only rules whose files git says have changed since then')
     .option(
       '--threads <count>',
-      'how many rules at once, each in a process of its own; 0: in this one (default: one a core)',
+      'how many rules at once over made events, each in a process of its own; 0: in this one (default: one a core)',
       naturalNumber,
     )
-    .option('--timeout <seconds>', 'give a rule up after this long', positiveNumber, 120)
-    .option('-v, --verbose', 'also tell what about a rule no event decides')
+    .option('--timeout <seconds>', 'give a rule up after this long, over made events', positiveNumber, 120)
+    .option('-v, --verbose', 'also tell what translations do not hold, and what of a rule no event decides')
     .option(
       '--report <file>',
       `write a report, several times if you like: ${reportEndings.join(', ')}`,
@@ -185,6 +186,8 @@ async function collectVerdicts(
     found.set(index, verdict);
     progress.advance(verdict.compiled.rule.name);
     showVerdict(verdict, options.verbose === true, progress, status);
+    // An engine of this process may never let an interrupt come in between.
+    await setImmediate();
     if (signal.aborted) break;
   }
   progress.end();
@@ -218,7 +221,7 @@ async function* verdictsOf(
     ? verifyRulesOver(rules, events, verifyOptions, expected)
     : data === undefined
       ? verifyRules(rules, verifyOptions)
-      : verifyLarge(rules, data, { ...verifyOptions, observesFields: options.schema === undefined });
+      : verifyLarge(rules, data, { ...verifyOptions, observesFields: options.schema === undefined, signal });
   try {
     for await (const verdict of verdicts) {
       yield [index, verdict];

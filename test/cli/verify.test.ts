@@ -49,9 +49,34 @@ describe('the case beside a rule', () => {
   });
 });
 
+it('tells with --verbose what translations do not hold, which is no fault', async () => {
+  const file = folder.write(
+    'rule.toml',
+    tomlRule({ type: 'eql', query: 'sequence [any where true] [any where true]' }),
+  );
+  const words = ['verify', file, '--threads', '0', '--generate', '1', '--engine', 'sigma'];
+  expect((await crossrule(...words)).errors).toBe('');
+  const { status, errors } = await crossrule(...words, '--verbose');
+  expect(status).toBe(0);
+  expect(errors.match(/\[sigma-unsupported\]/g)).toHaveLength(1);
+});
+
 it('does not call the time of the run one of the data that have none', async () => {
   const events = folder.write('events.ndjson', '{"_id":"1"}');
   expect((await verify(rule('a.toml'), '--data', events)).out).toContain('(the time of this run)');
+});
+
+// Rules of an engine that waits for nothing follow each other without a pause.
+it('is interrupted between two rules that run on the same events', async () => {
+  const before = process.listenerCount('SIGINT');
+  const timer = setInterval(() => {
+    if (process.listenerCount('SIGINT') === before) return;
+    clearInterval(timer);
+    process.listeners('SIGINT').at(-1)?.('SIGINT');
+  }, 1);
+  const { status, errors } = await verify('rules', '--data', 'rules/events.ndjson');
+  expect(status).toBe(1);
+  expect(errors).toMatch(/stopped after \d+ of \d+ rules/);
 });
 
 describe('crossrule verify --changed-since', () => {

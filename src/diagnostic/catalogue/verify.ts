@@ -22,6 +22,12 @@ export const verifyCatalogue = {
       `no event was found that ${comparison} decides: ${undecidedReasons[why]}`,
     hint: () => 'remove it, or correct it if it was meant to make a difference',
   }),
+  'nothing-found': entry<object>({
+    severity: 'warning',
+    message: () => 'none of the events that were made has this rule alert, so that engines agree on nothing',
+    hint: () =>
+      'its conditions may contradict each other; if they do not, keep events that it must find beside it, in RULE.events.ndjson',
+  }),
   'engine-disagrees': entry<{ engine: string; events: number; finds: boolean }>({
     severity: 'error',
     message: ({ engine, events, finds }) =>
