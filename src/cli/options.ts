@@ -105,15 +105,15 @@ export function positiveNumber(text: string): number {
 const LONGEST_TIMEOUT = 2_000_000;
 
 function listOf<Name extends string>(names: readonly Name[], what: string) {
-  return (text: string, before: readonly Name[] = []): readonly Name[] => [
-    ...before,
-    ...text.split(',').map((name) => {
+  return (text: string, before: readonly Name[] = []): readonly Name[] => {
+    const given = text.split(',').map((name) => {
       const known = names.find((each) => each === name.trim());
       if (known === undefined)
         throw new InvalidArgumentError(`there is no ${what} ${name}; there are ${names.join(', ')}`);
       return known;
-    }),
-  ];
+    });
+    return [...new Set([...before, ...given])];
+  };
 }
 
 /** The text of a --schema file that has been read before. */

@@ -61,6 +61,16 @@ it('tells with --verbose what translations do not hold, which is no fault', asyn
   expect(errors.match(/\[sigma-unsupported\]/g)).toHaveLength(1);
 });
 
+it('takes an engine that is named twice once', async () => {
+  const { out } = await verify(rule('a.toml'), '--engine', 'javascript,interpreter');
+  expect(
+    out
+      .split('\n')[1]
+      ?.split('│')
+      .map((cell) => cell.trim()),
+  ).toEqual(['', 'rule', 'events', 'alerts', 'javascript', 'interpreter', '']);
+});
+
 it('does not call the time of the run one of the data that have none', async () => {
   const events = folder.write('events.ndjson', '{"_id":"1"}');
   expect((await verify(rule('a.toml'), '--data', events)).out).toContain('(the time of this run)');
