@@ -22,9 +22,11 @@ export const rule = {
  * A detector takes in events (parsed JSON, nested or with dotted keys) by `push(event)`, which returns the alerts that
  * are certain now, and returns the others by `flush()`.
  * What it finds does not depend on the time of the run.
+ * Where `options.lateness` says how many milliseconds late an event may come, `push` returns sequences as soon as they
+ * are certain, and events that are in none are forgotten.
  */
 export function createDetector(options = {}) {
-  return createTimelessDetector(createRun(), "ed531582-1e6d-5527-b427-51b0be3b03b4 17f27bba96f45ec4", options.state);
+  return createSettlingDetector(createRun(), "ed531582-1e6d-5527-b427-51b0be3b03b4 17f27bba96f45ec4", options);
 }
 
 function createRun() {
@@ -101,6 +103,10 @@ function createRun() {
     },
     flush(now) {
       let rows = sequences.rows();
+      return sequenceAlerts(rows);
+    },
+    settle(before) {
+      let rows = sequences.settled(before);
       return sequenceAlerts(rows);
     },
     save: () => [sequences.save()],

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { refuseComputed } from '../compile.js';
 import type { FieldMap } from '../fields/field-map.js';
 import { planRule } from '../plan-rule.js';
@@ -10,6 +8,7 @@ import type { MetadataName } from '../../targets/javascript/rule-metadata.js';
 import { showFindings, showUnreadable } from './show.js';
 import { UsageError, type ExitStatus } from './usage.js';
 import type { TargetName } from '../target.js';
+import { writeText } from './write-text.js';
 
 export interface BundleRequest {
   readonly bundle: string;
@@ -43,9 +42,8 @@ export async function writeBundle(
     else if (plan) held.push({ plan, rule: { ...rule, file: rule.source.file } });
   }
   const { bundleDeclarations } = await import('../../targets/javascript/declarations.js');
-  await mkdir(dirname(bundle), { recursive: true });
-  await writeFile(bundle, compileBundle(held, { metadata, now }));
-  await writeFile(declarationFile(bundle), bundleDeclarations(metadata));
+  await writeText(bundle, compileBundle(held, { metadata, now }));
+  await writeText(declarationFile(bundle), bundleDeclarations(metadata));
   console.log(`${bundle} holds ${held.length} of ${rules.length} rules`);
 }
 

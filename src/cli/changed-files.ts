@@ -1,4 +1,5 @@
-import { relative, resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { execa, ExecaError } from 'execa';
 import { UsageError } from './usage.js';
 
@@ -13,16 +14,19 @@ export interface ChangedFiles {
  */
 export async function changedFilesSince(ref: string): Promise<ChangedFiles> {
   if (ref.startsWith('-')) throw new UsageError(`--changed-since ${ref}: that is no commit, branch or tag`);
-  const top = await git('rev-parse', '--show-toplevel');
-  const base = await git('merge-base', ref, 'HEAD').catch((error: unknown) => {
+  const refuse = (error: unknown): never => {
     throw new UsageError(`--changed-since ${ref}: ${reasonOf(error)}`);
-  });
+  };
+  const top = await git('rev-parse', '--show-toplevel').catch(refuse);
+  const base = await git('merge-base', ref, 'HEAD').catch(refuse);
   const changed = await git('-C', top, 'diff', '--name-only', '-z', '--diff-filter=d', base);
   const untracked = await git('-C', top, 'ls-files', '--others', '--exclude-standard', '-z');
   const names = new Set(`${changed}\0${untracked}`.split('\0'));
   return {
     has: (file) => {
-      const name = relative(top, resolve(file)).replaceAll('\\', '/');
+      const name = relative(top, realPathOf(file)).replaceAll('\\', '/');
+      if (name.startsWith('../'))
+        throw new UsageError(`--changed-since ${ref}: ${file} is not in the repository ${top}`);
       const stem = name.replace(/\.toml$/, '');
       const beside = ['.events.ndjson', '.events.ndjson.gz', '.expected.json'];
       return names.has(name) || beside.some((ending) => names.has(stem + ending));
@@ -30,17 +34,25 @@ export async function changedFilesSince(ref: string): Promise<ChangedFiles> {
   };
 }
 
+/** Git names the repository by its real path; a rule that is a link itself keeps its name. */
+function realPathOf(file: string): string {
+  const path = resolve(file);
+  return join(realpathSync(dirname(path)), basename(path));
+}
+
 async function git(...words: readonly string[]): Promise<string> {
   try {
     return (await execa('git', words)).stdout;
   } catch (error) {
-    if (error instanceof ExecaError && error.code === 'ENOENT')
-      throw new UsageError('--changed-since needs git, which was not found');
+    if (error instanceof ExecaError && error.code === 'ENOENT') throw new UsageError('git was not found');
     throw error;
   }
 }
 
 function reasonOf(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
   const text = error instanceof ExecaError ? String(error.stderr) : String(error);
-  return text.split('\n')[0]?.replace(/^fatal: /, '') ?? 'git failed';
+  const [first = ''] = text.split('\n');
+  // Git is silent where it finds no common commit, which a clone of the last commits alone may lack.
+  return first.replace(/^fatal: /, '') || 'it has no commit in common with HEAD; is the whole history here?';
 }

@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import { outputColors } from './colors.js';
@@ -23,6 +22,7 @@ import {
 } from './options.js';
 import { showFindings, showUnreadable } from './show.js';
 import { UsageError, type ExitStatus } from './usage.js';
+import { writeText } from './write-text.js';
 
 interface Options extends Omit<CompileOptions, 'now' | 'form' | 'fields'> {
   readonly fields?: string;
@@ -68,20 +68,18 @@ async function compile(paths: readonly string[], options: Options, status: ExitS
   const schema = await readSchema(options.schema);
   const fields = await readFieldMap(options.fields);
   const { bundle } = options;
+  refuseWhatGoesNotTogether(options, targets);
   if (bundle !== undefined) {
-    if (options.out !== undefined || options.report !== undefined)
-      throw new UsageError('--bundle goes without --out and --report');
     await writeBundle(paths, { ...options, bundle, fields }, schema, status);
-    return;
   }
   if (options.union !== undefined) {
     await writeUnion(paths, { ...options, union: options.union, fields }, schema, status);
-    return;
   }
-  if (options.check && options.view) throw new UsageError('--check goes without --view');
-  if (options.metadata) throw new UsageError('--metadata goes with --bundle');
+  // These have told what reading and planning find.
+  const isTold = bundle !== undefined || options.union !== undefined;
+  if (isTold && options.out === undefined && options.report === undefined) return;
   const files = readRules(paths);
-  showUnreadable(files, status);
+  if (!isTold) showUnreadable(files, status);
   const compiled: CompiledRule[] = [];
   for (const rule of rulesOf(files))
     compiled.push(
@@ -94,7 +92,7 @@ async function compile(paths: readonly string[], options: Options, status: ExitS
       }),
     );
   for (const each of compiled) {
-    showFindings(each.findings, each.rule.source, status);
+    if (!isTold) showFindings(each.findings, each.rule.source, status);
     for (const { findings } of each.compilations.values())
       showFindings(
         findings.filter(({ code }) => !told(each, code)),
@@ -113,6 +111,25 @@ async function compile(paths: readonly string[], options: Options, status: ExitS
   if (options.out === undefined && options.report === undefined) printArtifacts(compiled);
   else console.log(statusTable(compiled, targets));
 }
+
+/** An option that would be passed over is refused. */
+function refuseWhatGoesNotTogether(options: Options, targets: readonly TargetName[]): void {
+  const given = (name: keyof Options): boolean => options[name] !== undefined;
+  for (const [name, others] of APART) {
+    const other = given(name) ? others.find(given) : undefined;
+    if (other !== undefined) throw new UsageError(`--${name} goes without --${other}`);
+  }
+  if (given('metadata') && !given('bundle')) throw new UsageError('--metadata goes with --bundle');
+  for (const name of ['check', 'view'] as const)
+    if (given(name) && !targets.includes('duckdb'))
+      throw new UsageError(`--${name} is for the target duckdb alone`);
+}
+
+const APART: readonly (readonly [keyof Options, readonly (keyof Options)[]])[] = [
+  ['bundle', ['union', 'check', 'view']],
+  ['union', ['check', 'view']],
+  ['check', ['view']],
+];
 
 // A target that can't hold a rule is an answer, not a failure of the rule.
 const NEVER_FAILS: ExitStatus = { fail: () => undefined, value: () => 0 };
@@ -144,11 +161,6 @@ function artifactsOf(compiled: readonly CompiledRule[]): readonly Artifact[] {
           })),
     ),
   );
-}
-
-async function writeText(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text);
 }
 
 function printArtifacts(compiled: readonly CompiledRule[]): void {

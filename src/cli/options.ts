@@ -80,7 +80,11 @@ export function urlOption(): Option {
   return new Option(
     '--elasticsearch <url>',
     'a real node of Elasticsearch or OpenSearch, instead of in process',
-  );
+  ).argParser((text) => {
+    if (!/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''))
+      throw new InvalidArgumentError('write it like http://127.0.0.1:9200');
+    return text;
+  });
 }
 
 export function naturalNumber(text: string): number {
@@ -90,16 +94,26 @@ export function naturalNumber(text: string): number {
   return number;
 }
 
+export function positiveNumber(text: string): number {
+  const number = Number(text);
+  if (!(number > 0) || number > LONGEST_TIMEOUT)
+    throw new InvalidArgumentError('a number above zero is expected');
+  return number;
+}
+
+/** Seconds that a timer can wait. */
+const LONGEST_TIMEOUT = 2_000_000;
+
 function listOf<Name extends string>(names: readonly Name[], what: string) {
-  return (text: string, before: readonly Name[] = []): readonly Name[] => [
-    ...before,
-    ...text.split(',').map((name) => {
+  return (text: string, before: readonly Name[] = []): readonly Name[] => {
+    const given = text.split(',').map((name) => {
       const known = names.find((each) => each === name.trim());
       if (known === undefined)
         throw new InvalidArgumentError(`there is no ${what} ${name}; there are ${names.join(', ')}`);
       return known;
-    }),
-  ];
+    });
+    return [...new Set([...before, ...given])];
+  };
 }
 
 /** The text of a --schema file that has been read before. */

@@ -44,8 +44,14 @@ export async function main(argv: readonly string[]): Promise<number> {
       console.error(`crossrule: ${error.message}`);
       return 2;
     }
-    throw error;
+    // The stack alone: with an error that nobody catches Node prints its line of the program, which is all in one.
+    console.error(`crossrule: this is a fault of Crossrule, please report it\n${stackOf(error)}`);
+    return 1;
   }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** What a process of `crossrule verify` runs. */

@@ -25,7 +25,7 @@ export function progressOf(total: number): Progress {
   const bar = bars.create(total, 0, { name: '' });
   return {
     advance: (name) => {
-      bar.increment(1, { name: name.slice(0, LONGEST_NAME) });
+      bar.increment(1, { name: name.replace(/\s+/g, ' ').slice(0, LONGEST_NAME) });
     },
     interrupt: (print) => {
       process.stderr.write('\r\u001B[K');

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { planRule } from '../plan-rule.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
 import type { Rule } from '../rule/rule.js';
@@ -8,26 +6,23 @@ import type { CompileOptions, TargetName } from '../target.js';
 import type { UnionRule } from '../../targets/duckdb/union.js';
 import { showFindings, showUnreadable } from './show.js';
 import { UsageError, type ExitStatus } from './usage.js';
+import { writeText } from './write-text.js';
 
 export interface UnionRequest extends Pick<CompileOptions, 'window' | 'layout' | 'fields'> {
   readonly union: string;
   readonly target?: readonly TargetName[];
-  readonly out?: string;
-  readonly report?: string;
   readonly now?: number;
 }
 
 /** Writes one query for all rules. Those that SQL can't hold are said, and the others go on. */
 export async function writeUnion(
   paths: readonly string[],
-  { union, target, out, report, window, layout, now, fields }: UnionRequest,
+  { union, target, window, layout, now, fields }: UnionRequest,
   schema: Schema,
   status: ExitStatus,
 ): Promise<void> {
   if (target?.some((each) => each !== 'duckdb'))
     throw new UsageError('--union is for the target duckdb alone');
-  if (out !== undefined || report !== undefined)
-    throw new UsageError('--union goes without --out and --report');
   const files = readRules(paths);
   showUnreadable(files, status);
   const rules = rulesOf(files);
@@ -48,7 +43,6 @@ export async function writeUnion(
     // What one target can't hold is an answer, not a failure of the rule.
     if (source) showFindings([finding], source, { fail: () => undefined, value: () => 0 });
   }
-  await mkdir(dirname(union), { recursive: true });
-  await writeFile(union, query);
+  await writeText(union, query);
   console.log(`${union} holds ${planned.length - refused.length} of ${rules.length} rules`);
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../diagnostic/finding.js';
 import { isError } from '../diagnostic/resolve.js';
 import type { RuleVerdict } from '../verify/api.js';
 import { printCounterexample } from '../verify/report/counterexample.js';
@@ -20,7 +21,7 @@ export function showVerdict(
   const { rule, findings } = verdict.compiled;
   progress.interrupt(() => {
     showFindings(findings.filter(isError), rule.source, status);
-    if (isVerbose) showFindings(verdict.coverage?.findings ?? [], rule.source, status);
+    if (isVerbose) showFindings(quietFindings(verdict), rule.source, NEVER_FAILS);
     for (const [engine, own] of verdict.engines) {
       if (own.kind === 'disagree') {
         status.fail();
@@ -35,7 +36,7 @@ export function showVerdict(
     const unverified = [...verdict.engines.values()]
       .flatMap((own) => own.findings)
       .find(({ code }) => code === 'computed-field-unverified');
-    if (unverified) showFindings([unverified], rule.source, status);
+    if (unverified && !isVerbose) showFindings([unverified], rule.source, status);
     if (verdict.expectation && !isAsExpected(verdict)) {
       status.fail();
       console.error(`${errorColors.red('NOT AS EXPECTED')} ${rule.name}`);
@@ -43,6 +44,20 @@ export function showVerdict(
     }
   });
 }
+
+/** What is no fault, and yet worth knowing: what a translation does not hold, and what no event decides. */
+function quietFindings({ compiled, engines, coverage }: RuleVerdict): readonly Finding[] {
+  const found = [
+    ...compiled.findings.filter((finding) => !isError(finding)),
+    ...[...engines.values()].flatMap(({ kind, findings }) =>
+      findings.filter((finding) => kind === 'unsupported' || !isError(finding)),
+    ),
+    ...(coverage?.findings ?? []),
+  ];
+  return [...new Map(found.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+const NEVER_FAILS: ExitStatus = { fail: () => undefined, value: () => 0 };
 
 /** The table of all verdicts, and what there is to say of them together. */
 export function showSummary(verification: Verification, asked: number, status: ExitStatus): void {

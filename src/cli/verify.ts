@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Event } from '../event.js';
 import { printDate } from '../plan/dates.js';
@@ -18,6 +18,7 @@ import {
   type Verification,
 } from '../verify/report/report.js';
 import { bytesOf, dataSourceOf, type Data } from '../verify/data-source.js';
+import { newestTimestamp } from '../verify/newest-timestamp.js';
 import { workerData } from '../verify/workers/messages.js';
 import { verifyInWorkers } from '../verify/workers/verify-in-workers.js';
 import { verifyLarge } from '../verify/verify-large.js';
@@ -33,6 +34,7 @@ import {
   fileReason,
   naturalNumber,
   nowOption,
+  positiveNumber,
   readFieldMap,
   readSchema,
   schemaOption,
@@ -47,6 +49,7 @@ import { showUnreadable } from './show.js';
 import { UsageError, type ExitStatus } from './usage.js';
 import { showSummary, showVerdict } from './verify-output.js';
 import { packageVersion } from './version.js';
+import { writeText } from './write-text.js';
 
 interface Options {
   readonly data?: string;
@@ -92,11 +95,11 @@ export function verifyCommand(status: ExitStatus): Command {
     .option('--changed-since <ref>', 'only rules whose files git says have changed since then')
     .option(
       '--threads <count>',
-      'how many rules at once, each in a process of its own; 0: in this one (default: one a core)',
+      'how many rules at once over made events, each in a process of its own; 0: in this one (default: one a core)',
       naturalNumber,
     )
-    .option('--timeout <seconds>', 'give a rule up after this long', naturalNumber, 120)
-    .option('-v, --verbose', 'also tell what about a rule no event decides')
+    .option('--timeout <seconds>', 'give a rule up after this long, over made events', positiveNumber, 120)
+    .option('-v, --verbose', 'also tell what translations do not hold, and what of a rule no event decides')
     .option(
       '--report <file>',
       `write a report, several times if you like: ${reportEndings.join(', ')}`,
@@ -116,6 +119,9 @@ Examples:
 
 async function verify(paths: readonly string[], options: Options, status: ExitStatus): Promise<void> {
   const engines = options.engine ?? DEFAULT_ENGINES;
+  // Else all that is asked of it is declined, which no one would notice in a CI.
+  if (engines.includes('source') && options.elasticsearch === undefined)
+    throw new UsageError('--engine source needs a node: name one with --elasticsearch URL');
   if (options.expect !== undefined && options.data === undefined)
     throw new UsageError('--expect says what to find in --data FILE');
   const changed =
@@ -123,6 +129,13 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
   const files = readRules(paths).filter(({ source }) => changed?.has(source.file) ?? true);
   if (changed && files.length === 0) {
     console.log(`no rule has changed since ${options.changedSince}`);
+    // What a CI does next with the reports finds them.
+    await writeReports(options.report ?? [], {
+      unreadable: [],
+      verdicts: [],
+      engines,
+      origin: 'no rule has changed',
+    });
     return;
   }
   showUnreadable(files, status);
@@ -146,7 +159,9 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
   const stopping = stopOnInterrupt();
   const verdicts = await collectVerdicts(rules, events, verifyOptions, options, stopping.signal, status);
   stopping.end();
-  const origin = originOf(verdicts[0]?.now, options, nameIn(verifyOptions.fields, '@timestamp'));
+  const hasTimes = !events || newestTimestamp(events, verifyOptions.fields) !== undefined;
+  const clock = hasTimes ? nameIn(verifyOptions.fields, '@timestamp') : undefined;
+  const origin = originOf(verdicts[0]?.now, options, clock);
   const verification: Verification = {
     unreadable: files.filter(({ rule }) => !rule),
     verdicts,
@@ -172,6 +187,8 @@ async function collectVerdicts(
     found.set(index, verdict);
     progress.advance(verdict.compiled.rule.name);
     showVerdict(verdict, options.verbose === true, progress, status);
+    // An engine of this process may never let an interrupt come in between.
+    await setImmediate();
     if (signal.aborted) break;
   }
   progress.end();
@@ -205,7 +222,7 @@ async function* verdictsOf(
     ? verifyRulesOver(rules, events, verifyOptions, expected)
     : data === undefined
       ? verifyRules(rules, verifyOptions)
-      : verifyLarge(rules, data, { ...verifyOptions, observesFields: options.schema === undefined });
+      : verifyLarge(rules, data, { ...verifyOptions, observesFields: options.schema === undefined, signal });
   try {
     for await (const verdict of verdicts) {
       yield [index, verdict];
@@ -250,20 +267,22 @@ function readExpectedOf(file: string): ReturnType<typeof expectedOf> {
   }
 }
 
-/** `clock`: the field that tells the time of the run. */
-function originOf(now: number | undefined, options: Options, clock: string): string {
+/** `clock`: the field that tells the time of the run; undefined where no event has it. */
+function originOf(now: number | undefined, options: Options, clock: string | undefined): string {
   const how =
     options.data === undefined
       ? `seed ${options.seed}`
-      : options.now === undefined
-        ? `the newest ${clock} of the data`
-        : 'as given';
+      : options.now !== undefined
+        ? 'as given'
+        : clock === undefined
+          ? 'the time of this run'
+          : `the newest ${clock} of the data`;
   return now === undefined ? how : `${printDate(now)} (${how})`;
 }
 
 async function writeReports(files: readonly string[], verification: Verification): Promise<void> {
   for (const file of files)
-    await writeFile(file, await renderReport(endingOf(file), verification, packageVersion()));
+    await writeText(file, await renderReport(endingOf(file), verification, packageVersion()));
 }
 
 function reportFile(file: string, before: readonly string[] = []): readonly string[] {

@@ -87,9 +87,11 @@ function nestedPaths(schema: Schema): (path: string) => boolean {
 /** Names of Parquet's columns are compared without their case by most that read them, DuckDB among them. */
 function refuseTwins(columns: readonly Column[]): void {
   const names = columns.map(({ name }) => name);
+  if (names.includes(''))
+    throw new DataError("a field has an empty name, which Parquet can't hold, so rename it");
   if (names.includes(UNREAD))
     throw new DataError(`${UNREAD} is the name of a column that is made, so rename this field`);
-  const twins = twinNames([UNREAD, ...names]);
+  const twins = twinNames(['_id', UNREAD, ...names]);
   if (twins)
     throw new DataError(
       `${twins.join(' and ')} differ by case alone: Parquet can't hold both, so rename one`,

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import { eventId, parseEvent, type Event } from '../event.js';
 import { linesIn } from '../lines-in.js';
+import { textOf } from '../text-of.js';
 import { dataSourceOf, type Data, type DataSource } from './data-source.js';
 
 /** An event file that can't be read, or a line of it that is no event. */
@@ -83,11 +83,7 @@ export async function* placedEvents(
 
 /** The lines of a file, as many at a time as come together: to wait for each costs more than to parse it. */
 async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
-  const raw = createReadStream(file);
-  const unpacked = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
-  // Errors of the file itself do not pass through a pipe.
-  raw.on('error', (error) => unpacked.destroy(error));
-  yield* linesIn(unpacked.setEncoding('utf8') as AsyncIterable<string>);
+  yield* linesIn(textOf(createReadStream(file)));
 }
 
 /** `before`: the lines of the files before this one. */

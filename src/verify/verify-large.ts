@@ -26,6 +26,8 @@ export interface LargeOptions {
   readonly observesFields: boolean;
   /** How many events are run at a time. */
   readonly batch?: number;
+  /** Ends the run between two batches. No rule has its verdict then: each has seen a part of the events. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -36,11 +38,12 @@ export interface LargeOptions {
 export async function* verifyLarge(
   rules: readonly Rule[],
   data: Data,
-  { batch = BATCH, observesFields, ...options }: VerifyOptions & LargeOptions,
+  { batch = BATCH, observesFields, signal, ...options }: VerifyOptions & LargeOptions,
 ): AsyncGenerator<RuleVerdict> {
   const observer = fieldObserver();
   let newest: number | undefined;
   for await (const events of readEventBatches(data, batch)) {
+    if (signal?.aborted) return;
     for (const event of events) observer.observe(event);
     newest = Math.max(newest ?? -Infinity, newestTimestamp(events, options.fields) ?? -Infinity);
   }
@@ -58,6 +61,7 @@ export async function* verifyLarge(
   const joining = compiled.flatMap(({ plan }) => (plan && !isEventByEvent(plan) ? [plan] : []));
   const held: Event[] = [];
   for await (const events of readEventBatches(data, batch)) {
+    if (signal?.aborted) return;
     const found = await verifyTogether(single, events, large);
     for (const [rule, verdict] of found) {
       const before = verdicts.get(rule);

@@ -1,6 +1,6 @@
 import type { Alert } from '../alert.js';
 import { compileRule, type CompiledRule } from '../compile.js';
-import type { Finding } from '../diagnostic/finding.js';
+import { finding, type Finding } from '../diagnostic/finding.js';
 import type { Event } from '../event.js';
 import { interpret, type RunOptions } from '../plan/interpreter/interpret.js';
 import type { Plan } from '../plan/plan.js';
@@ -25,7 +25,7 @@ import { shrinkPlan } from './shrink-plan.js';
 import { isAllowed } from './undetermined.js';
 
 /** The time of a run over made events: fixed, so that the same seed makes the same events on every day. */
-const MADE_NOW = Date.UTC(2025, 5, 15, 12, 0, 0);
+export const MADE_NOW = Date.UTC(2025, 5, 15, 12, 0, 0);
 
 /** Lucene's longest term is 32,766 bytes. */
 const LONGEST_TERM = 32_000;
@@ -60,7 +60,7 @@ export async function verifyOverMade(
       .load({ events, schema: options.schema, fields: options.fields, plans: [held] })
       .then((loaded) => ({ loaded, shared: false })),
   );
-  return isKnown ? { ...verdict, coverage: coverageOfMade(plan, events, now) } : verdict;
+  return isKnown ? { ...verdict, coverage: coverageOfMade(plan, events, now, verdict.alerts) } : verdict;
 }
 
 /** The same over the events that are kept beside a rule, with the alerts that are expected of them. */
@@ -92,12 +92,16 @@ export function expectedOf(file: string): Expected {
   return { file, alerts: readExpected(file) };
 }
 
-function coverageOfMade(plan: Plan, events: readonly Event[], now: number): RuleCoverage {
+function coverageOfMade(plan: Plan, events: readonly Event[], now: number, alerts: number): RuleCoverage {
   const { comparisons, undecided } = coverageOf(plan, events, now);
   return {
     comparisons,
     decided: comparisons - undecided.length,
-    findings: undecidedFindings(undecided, now),
+    findings: [
+      // All agree on nothing, which is no proof that they agree on the rule.
+      ...(alerts === 0 && comparisons > 0 ? [finding('nothing-found', {}, { kind: 'file' })] : []),
+      ...undecidedFindings(undecided, now),
+    ],
   };
 }
 

@@ -7,6 +7,7 @@ import { unverifiable } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { mergeVerdicts } from './merge-verdicts.js';
 import { regressionCaseOf, type RegressionCase } from './regression-case.js';
+import { verificationFailure, withoutVerdict } from './without-verdict.js';
 import { compileFor, verifyCase, verifyOverMade, verifyRule, type Expected } from './verify-rule.js';
 
 /**
@@ -18,7 +19,10 @@ export async function* verifyRules(
   options: VerifyOptions,
 ): AsyncGenerator<RuleVerdict> {
   const engines = await loadEngines(options);
-  for (const rule of rules) yield await verifyOne(rule, regressionCaseOf(rule), engines, options);
+  for (const rule of rules)
+    yield await verifyOne(rule, regressionCaseOf(rule), engines, options).catch((error: unknown) =>
+      withoutVerdict(rule, verificationFailure(error), options.now),
+    );
 }
 
 /** One rule over events made from its plan, and over those kept beside it. */

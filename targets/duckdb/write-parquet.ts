@@ -114,7 +114,7 @@ interface NamedValue {
 
 /** Structs within structs. What runs through a value stays a column of a dotted name. */
 function nestedColumns(values: readonly NamedValue[]): readonly string[] {
-  const names = new Set(values.map(({ name }) => name));
+  const names = new Set(['_id', UNREAD, ...values.map(({ name }) => name)]);
   const root: Branch = new Map();
   for (const { name, value } of values) {
     const steps = pathOf(name, names);

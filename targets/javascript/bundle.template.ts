@@ -35,7 +35,8 @@ export const render: (view: object) => string = Handlebars.template({"0":functio
     + "\n    },\n    flush(now) {\n      "
     + ((stack1 = ((helper = (helper = lookupProperty(helpers,"flush") || (depth0 != null ? lookupProperty(depth0,"flush") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"flush","hash":{},"data":data,"loc":{"start":{"line":46,"column":6},"end":{"line":46,"column":15}}}) : helper))) != null ? stack1 : "")
     + "\n    },\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"saving") : depth0),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":48,"column":0},"end":{"line":55,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"settling") : depth0),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":48,"column":0},"end":{"line":52,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"saving") : depth0),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":53,"column":0},"end":{"line":60,"column":7}}})) != null ? stack1 : "")
     + "  });\n";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1;
@@ -77,6 +78,17 @@ export const render: (view: object) => string = Handlebars.template({"0":functio
     + ((stack1 = ((helper = (helper = lookupProperty(helpers,"key") || (depth0 != null ? lookupProperty(depth0,"key") : depth0)) != null ? helper : container.hooks.helperMissing),(typeof helper === "function" ? helper.call(depth0 != null ? depth0 : (container.nullContext || {}),{"name":"key","hash":{},"data":data,"loc":{"start":{"line":39,"column":9},"end":{"line":39,"column":16}}}) : helper))) != null ? stack1 : "")
     + ",\n";
 },"7":function(container,depth0,helpers,partials,data) {
+    var stack1, helper, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "    settle(before) {\n      "
+    + ((stack1 = ((helper = (helper = lookupProperty(helpers,"settling") || (depth0 != null ? lookupProperty(depth0,"settling") : depth0)) != null ? helper : container.hooks.helperMissing),(typeof helper === "function" ? helper.call(depth0 != null ? depth0 : (container.nullContext || {}),{"name":"settling","hash":{},"data":data,"loc":{"start":{"line":50,"column":6},"end":{"line":50,"column":18}}}) : helper))) != null ? stack1 : "")
+    + "\n    },\n";
+},"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -84,8 +96,8 @@ export const render: (view: object) => string = Handlebars.template({"0":functio
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"with").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"saving") : depth0),{"name":"with","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":49,"column":0},"end":{"line":54,"column":9}}})) != null ? stack1 : "");
-},"8":function(container,depth0,helpers,partials,data) {
+  return ((stack1 = lookupProperty(helpers,"with").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"saving") : depth0),{"name":"with","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":54,"column":0},"end":{"line":59,"column":9}}})) != null ? stack1 : "");
+},"9":function(container,depth0,helpers,partials,data) {
     var stack1, helper, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.hooks.helperMissing, alias3="function", lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -94,11 +106,11 @@ export const render: (view: object) => string = Handlebars.template({"0":functio
     };
 
   return "    save: () => "
-    + ((stack1 = ((helper = (helper = lookupProperty(helpers,"save") || (depth0 != null ? lookupProperty(depth0,"save") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"save","hash":{},"data":data,"loc":{"start":{"line":50,"column":16},"end":{"line":50,"column":24}}}) : helper))) != null ? stack1 : "")
+    + ((stack1 = ((helper = (helper = lookupProperty(helpers,"save") || (depth0 != null ? lookupProperty(depth0,"save") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"save","hash":{},"data":data,"loc":{"start":{"line":55,"column":16},"end":{"line":55,"column":24}}}) : helper))) != null ? stack1 : "")
     + ",\n    load(["
-    + ((stack1 = ((helper = (helper = lookupProperty(helpers,"names") || (depth0 != null ? lookupProperty(depth0,"names") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"names","hash":{},"data":data,"loc":{"start":{"line":51,"column":10},"end":{"line":51,"column":19}}}) : helper))) != null ? stack1 : "")
+    + ((stack1 = ((helper = (helper = lookupProperty(helpers,"names") || (depth0 != null ? lookupProperty(depth0,"names") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"names","hash":{},"data":data,"loc":{"start":{"line":56,"column":10},"end":{"line":56,"column":19}}}) : helper))) != null ? stack1 : "")
     + "]) {\n      "
-    + ((stack1 = ((helper = (helper = lookupProperty(helpers,"load") || (depth0 != null ? lookupProperty(depth0,"load") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"load","hash":{},"data":data,"loc":{"start":{"line":52,"column":6},"end":{"line":52,"column":14}}}) : helper))) != null ? stack1 : "")
+    + ((stack1 = ((helper = (helper = lookupProperty(helpers,"load") || (depth0 != null ? lookupProperty(depth0,"load") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"load","hash":{},"data":data,"loc":{"start":{"line":57,"column":6},"end":{"line":57,"column":14}}}) : helper))) != null ? stack1 : "")
     + "\n    },\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, helper, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.hooks.helperMissing, alias3="function", lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -116,8 +128,8 @@ export const render: (view: object) => string = Handlebars.template({"0":functio
     + " */\nexport function createDetector(options = {}) {\n  return "
     + ((stack1 = ((helper = (helper = lookupProperty(helpers,"detector") || (depth0 != null ? lookupProperty(depth0,"detector") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"detector","hash":{},"data":data,"loc":{"start":{"line":16,"column":9},"end":{"line":16,"column":21}}}) : helper))) != null ? stack1 : "")
     + ";\n}\n\n/**\n * A rule `needs` of an event one alternative at least of each list: a value of a field, a field whatever its value, or\n * needs themselves. It is asked only about events that have them. Fields are read, and conditions that several rules ask\n * for are decided, once a turn: when an event first has to be asked.\n */\nfunction createRules(turn) {\n  const rules = [];\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"rules") : depth0),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":26,"column":0},"end":{"line":57,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"rules") : depth0),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":26,"column":0},"end":{"line":62,"column":9}}})) != null ? stack1 : "")
     + "\n  return rules;\n}\n\n// The helpers that the rules use.\n\n"
-    + ((stack1 = ((helper = (helper = lookupProperty(helpers,"runtime") || (depth0 != null ? lookupProperty(depth0,"runtime") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"runtime","hash":{},"data":data,"loc":{"start":{"line":64,"column":0},"end":{"line":64,"column":11}}}) : helper))) != null ? stack1 : "")
+    + ((stack1 = ((helper = (helper = lookupProperty(helpers,"runtime") || (depth0 != null ? lookupProperty(depth0,"runtime") : depth0)) != null ? helper : alias2),(typeof helper === alias3 ? helper.call(alias1,{"name":"runtime","hash":{},"data":data,"loc":{"start":{"line":69,"column":0},"end":{"line":69,"column":11}}}) : helper))) != null ? stack1 : "")
     + "\n\nrunAsProgram(import.meta, createDetector);\n";
 },"useData":true});

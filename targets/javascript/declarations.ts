@@ -49,6 +49,8 @@ export interface DetectorState {
 export interface DetectorOptions {
   /** The time of the run in milliseconds since the epoch. */
   readonly now?: number;
+  /** How many milliseconds late an event may come; by default as many as it likes, and sequences wait for \`flush\`. */
+  readonly lateness?: number;
   /** What a detector has saved, to go on from there. */
   readonly state?: DetectorState;
 }

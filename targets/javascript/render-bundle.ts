@@ -18,7 +18,7 @@ import type { BundledProgram } from './lower/bundle.js';
 import { printExpression, printStatements } from './print/print.js';
 import { comment } from './print/quote.js';
 import { stateKey } from './lower/run-state.js';
-import { NEEDS_NO_TIME, clockArguments, printSaving, usesNow } from './render.js';
+import { NEEDS_NO_TIME, SETTLES, clockArguments, printSaving, usesNow } from './render.js';
 import { metadataOf, type MetadataName } from './rule-metadata.js';
 
 /** A rule of a bundle and the program that it has become. */
@@ -43,7 +43,10 @@ export function renderBundle(
   return render({
     header: comment(`${countOf(rules.length)}, compiled by Crossrule to one module.`),
     labels: printExpression(data(rules.map(({ rule }) => labelOf(rule, metadata))), 0, helpers),
-    usage: isTimed ? usesNow(clock) : NEEDS_NO_TIME,
+    usage: [
+      ...(isTimed ? usesNow(clock) : NEEDS_NO_TIME),
+      ...(rules.some(({ program }) => program.settling) ? SETTLES : []),
+    ],
     detector: printExpression(detectorOf(isTimed, now, clock), 2, helpers),
     rules: rules.map(({ rule, plan, program }) => ({
       comment: [rule.name, `Rule ${rule.id}, from ${rule.file}.`].flatMap(comment),
@@ -52,6 +55,7 @@ export function renderBundle(
       needs: printExpression(program.needs, 4, helpers),
       push: print(program.push, 6),
       flush: print(program.flush, 6),
+      settling: program.settling && print(program.settling, 6),
       key: program.saving && printExpression(constant(stateKey(rule.id, plan)), 0, helpers),
       saving: program.saving && printSaving(program.saving, helpers),
     })),

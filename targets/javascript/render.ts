@@ -26,7 +26,10 @@ export function renderModule(program: Program, plan: Plan, { rule, options }: Co
   return render({
     header: headerOf(rule),
     rule: printExpression(data(describe(rule)), 0, helpers),
-    usage: program.usesNow ? usesNow(plan.source.clock) : NEEDS_NO_TIME,
+    usage: [
+      ...(program.usesNow ? usesNow(plan.source.clock) : NEEDS_NO_TIME),
+      ...(program.settling ? SETTLES : []),
+    ],
     detector: printExpression(
       detectorOf(program, stateKey(rule.id, plan), plan.source.clock, options.now),
       2,
@@ -36,6 +39,7 @@ export function renderModule(program: Program, plan: Plan, { rule, options }: Co
     state: print(program.state, 2),
     push: print(program.push, 6),
     flush: print(program.flush, 6),
+    settling: program.settling && print(program.settling, 6),
     saving: program.saving && printSaving(program.saving, helpers),
     runtime: runtimeCode(helpers),
   });
@@ -69,6 +73,11 @@ export function clockArguments(clock = CLOCK): readonly Code[] {
 
 export const NEEDS_NO_TIME = ['What it finds does not depend on the time of the run.'];
 
+export const SETTLES = [
+  'Where `options.lateness` says how many milliseconds late an event may come, `push` returns sequences as soon as they',
+  'are certain, and events that are in none are forgotten.',
+];
+
 function headerOf(rule: CompileContext['rule']): readonly string[] {
   const query = rule.query?.trimEnd().split(/\r\n|[\n\r]/) ?? [];
   const width = String(query.length).length;
@@ -97,6 +106,14 @@ function describe({ id, name: title, metadata }: CompileContext['rule']): Data {
 
 function detectorOf(program: Program, key: string, clock: string | undefined, now: number | undefined): Code {
   const run: Code = { kind: 'call', function: name('createRun'), arguments: [] };
+  if (program.settling)
+    return callHelper(
+      'createSettlingDetector',
+      run,
+      constant(key),
+      name('options'),
+      ...clockArguments(clock),
+    );
   if (!program.usesNow) return callHelper('createTimelessDetector', run, constant(key), STATE);
   const fixed: Code = { kind: 'member', of: name('options'), name: 'now' };
   return callHelper(

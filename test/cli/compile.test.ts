@@ -166,9 +166,33 @@ describe('crossrule compile', () => {
     );
   });
 
+  it('writes a report beside a bundle, and tells each thing once', async () => {
+    const [bundle, report] = [join(folder.path(), 'all.mjs'), join(folder.path(), 'new', 'all.json')];
+    const words = ['--bundle', bundle, '--report', report, '--target', 'javascript'];
+    const { status, errors } = await crossrule('compile', rule('a.toml'), machineLearning(), ...words);
+    expect(status).toBe(0);
+    expect(errors.match(/machine learning/g)).toHaveLength(1);
+    expect(readFileSync(bundle, 'utf8')).toContain('export function createDetector');
+    const { rules } = JSON.parse(readFileSync(report, 'utf8')) as { rules: readonly unknown[] };
+    expect(rules).toHaveLength(2);
+  });
+
+  it.each(['--out', '--report', '--bundle', '--union'])(
+    'says in a line that %s can not be written',
+    async (option) => {
+      const file = join(folder.write('file', ''), 'below');
+      const { status, errors } = await crossrule('compile', rule('a.toml'), option, file);
+      expect(status).toBe(2);
+      expect(errors).toMatch(/^crossrule: .*below.*\n$/);
+    },
+  );
+
   it.each([
     ['--bundle is for the target javascript alone', ['--bundle', 'x.mjs', '--target', 'sigma']],
-    ['--bundle goes without --out and --report', ['--bundle', 'x.mjs', '--out', 'x']],
+    ['--bundle goes without --union', ['--bundle', 'x.mjs', '--union', 'x.sql']],
+    ['--bundle goes without --check', ['--bundle', 'x.mjs', '--check']],
+    ['--union goes without --view', ['--union', 'x.sql', '--view']],
+    ['--check is for the target duckdb alone', ['--check', '--target', 'javascript']],
     ['--metadata goes with --bundle', ['--metadata', 'name']],
   ])('says that %s', async (message, options) => {
     const { status, errors } = await crossrule('compile', rule('a.toml'), ...options);

@@ -162,6 +162,10 @@ describe('crossrule ingest', () => {
     ]);
   });
 
+  it('keeps what is called as a part of _id beside it', async () => {
+    expect(await ingested({ _id: 'a', '_id.x': 1 })).toEqual([{ _id: 'a', '_id.x': 1 }]);
+  });
+
   it('writes a file of no events, too', async () => {
     expect(await ingested()).toEqual([]);
   });
@@ -171,7 +175,9 @@ describe('crossrule ingest', () => {
     [['--partition-by', 'x'], '--partition-by x: no event has this field', '{}'],
     [['--partition-by', 'x'], '--partition-by x: it has several values', '{"x":["a"]}'],
     [['--partition-by', 'x', '--out', '.'], '.: this folder is not empty', '{"x":1}'],
-    [[], 'in.gz: ', undefined],
+    [[], 'in.gz:1: ', undefined],
+    [[], "a field has an empty name, which Parquet can't hold", '{"":1}'],
+    [[], '_id and _ID differ by case alone', '{"_ID":1}'],
     [[], "x and X differ by case alone: Parquet can't hold both", '{"x":1,"X":2}'],
   ])('says with %j: %s', async (options, said, text) => {
     const file = folder.write(text === undefined ? 'in.gz' : 'a', text ?? '\u001f');

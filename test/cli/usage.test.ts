@@ -18,6 +18,9 @@ describe('wrong usage exits with 2 and says in one line what is wrong', () => {
     [['compile', 'x.toml', '--layout', 'wide'], 'Allowed choices are nested, flat'],
     [['run', 'x.toml'], "required option '-d, --data <path>' not specified"],
     [['verify', 'x.toml', '--generate', 'many'], 'a natural number is expected'],
+    [['verify', 'x.toml', '--timeout', '0'], 'a number above zero is expected'],
+    [['verify', 'x.toml', '--elasticsearch', 'localhost:9200'], 'write it like http://127.0.0.1:9200'],
+    [['verify', 'x.toml', '--engine', 'source'], 'name one with --elasticsearch URL'],
   ])('%j', async (words, message) => {
     const { status, out, errors } = await crossrule(...words);
     expect(status).toBe(2);

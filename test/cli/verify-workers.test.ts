@@ -7,10 +7,15 @@ const RULES = readdirSync('rules').filter((file) => file.endsWith('.toml')).leng
 
 describe('crossrule verify, in processes of its own', () => {
   it('gives up what takes too long, says so of each rule, and goes on', async () => {
-    const { stderr, exitCode } = await execa(process.execPath, [...PROGRAM, '--timeout', '0'], {
-      reject: false,
-    });
+    const { stdout, stderr, exitCode } = await execa(
+      process.execPath,
+      [...PROGRAM, '--timeout', '0.001', '--generate', '20000'],
+      {
+        reject: false,
+      },
+    );
     expect(exitCode).toBe(1);
+    expect(stdout).not.toContain('1970');
     expect(stderr.match(/\[rule-timed-out\]/g)).toHaveLength(RULES);
   });
 

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/event.js';
 import { bytesOf, dataSourceOf, DataError, type Data } from '../../src/verify/data-source.js';
@@ -165,4 +166,33 @@ it('packed files are taken for ten times as large', async () => {
   folder.write('b.ndjson.gz', text);
   expect(await bytesOf(await dataSourceOf({ path: plain }))).toBe(text.length);
   expect(await bytesOf(await dataSourceOf({ path: at('*.ndjson*') }))).toBe(text.length * 11);
+});
+
+describe('events of NDJSON', () => {
+  const lines = ['{"n":1}', '{"n":2}'];
+  const found = [
+    { id: '1', source: { n: 1 } },
+    { id: '2', source: { n: 2 } },
+  ];
+  const packed = (text: string): Buffer => gzipSync(Buffer.from(text));
+
+  it.each([
+    ['with the line ends of Windows', Buffer.from(lines.join('\r\n'))],
+    ['with a byte order mark', Buffer.from(`\uFEFF${lines.join('\n')}`)],
+    ['compressed, whatever the name of the file', packed(lines.join('\n'))],
+    ['compressed in parts', Buffer.concat(lines.map((line) => packed(`${line}\n`)))],
+  ])('are read %s', async (_, bytes) => {
+    writeFileSync(at('events'), bytes);
+    expect(await readEvents({ path: at('events') })).toEqual(found);
+  });
+
+  it('that are not compressed are read from a file whose name says so', async () => {
+    writeFileSync(at('events.gz'), lines.join('\n'));
+    expect(await readEvents({ path: at('events.gz') })).toEqual(found);
+  });
+
+  it('of a compressed file that is cut off are refused by the name of the file', async () => {
+    writeFileSync(at('cut.gz'), packed(lines.join('\n')).subarray(0, -9));
+    await expect(readEvents({ path: at('cut.gz') })).rejects.toThrow(/cut\.gz: unexpected end of file/);
+  });
 });

@@ -22,6 +22,12 @@ export const verifyCatalogue = {
       `no event was found that ${comparison} decides: ${undecidedReasons[why]}`,
     hint: () => 'remove it, or correct it if it was meant to make a difference',
   }),
+  'nothing-found': entry<object>({
+    severity: 'warning',
+    message: () => 'none of the events that were made has this rule alert, so that engines agree on nothing',
+    hint: () =>
+      'its conditions may contradict each other; if they do not, keep events that it must find beside it, in RULE.events.ndjson',
+  }),
   'engine-disagrees': entry<{ engine: string; events: number; finds: boolean }>({
     severity: 'error',
     message: ({ engine, events, finds }) =>
@@ -50,6 +56,10 @@ export const verifyCatalogue = {
     severity: 'error',
     message: ({ reason }) => `this rule could not be verified: ${reason}`,
     hint: () => 'this is a fault of Crossrule: please report it with the rule',
+  }),
+  'unreadable-case': entry<{ reason: string }>({
+    severity: 'error',
+    message: ({ reason }) => `the events or alerts beside this rule can't be read: ${reason}`,
   }),
   'no-oracle': entry<{ engine: string; reason: string }>({
     severity: 'error',

@@ -47,12 +47,15 @@ function addSuite(root: XMLBuilder, verdict: RuleVerdict, engines: readonly Engi
     const test = suite.ele('testcase', { name: `${rule.name} on ${engine}`, classname: rule.source.file });
     addOutcome(test, verdict, engine, verdict.engines.get(engine));
   }
-  if (!verdict.expectation) return;
-  const test = suite.ele('testcase', { name: `${rule.name} as expected`, classname: rule.source.file });
-  if (!isAsExpected(verdict))
-    test
-      .ele('failure', { message: `the alerts differ from ${verdict.expectation.file}` })
-      .txt(printExpectation(verdict.expectation));
+  if (verdict.expectation) {
+    const test = suite.ele('testcase', { name: `${rule.name} as expected`, classname: rule.source.file });
+    if (!isAsExpected(verdict))
+      test
+        .ele('failure', { message: `the alerts differ from ${verdict.expectation.file}` })
+        .txt(printExpectation(verdict.expectation));
+  }
+  const undecided = verdict.coverage?.findings ?? [];
+  if (undecided.length > 0) suite.ele('system-out').txt(reasonOf(undecided, rule.source));
 }
 
 function addOutcome(

@@ -27,7 +27,10 @@ export function renderMarkdown(verification: Verification): string {
     `## ${isGood ? '✅' : '❌'} Crossrule: ${totals.agreeing} of ${totals.rules} rules agree on all engines`,
     '',
     `${totals.disagreeing} disagree, ${totals.unexpected} not as expected, ${totals.failed} with errors, ${totals.unsupported} that no target can hold. ` +
-      `Of ${totals.comparisons} comparisons ${percentage(totals.decided, totals.comparisons)} decide a verdict both ways (${origin}).`,
+      (totals.comparisons === 0
+        ? ''
+        : `Of ${totals.comparisons} comparisons ${percentage(totals.decided, totals.comparisons)} decide a verdict both ways. `) +
+      `Events: ${origin}.`,
     '',
     ...tableOf(verdicts, engines),
     ...unreadable.flatMap(({ source, findings }) =>
@@ -69,6 +72,16 @@ function foldedOf(verdict: RuleVerdict): readonly string[] {
       ? fold(`${name}: where ${engine} disagrees`, printCounterexample(engine, own.counterexample))
       : [],
   );
+  const undecided = verdict.coverage?.findings ?? [];
+  if (undecided.length > 0)
+    folded.push(
+      ...fold(
+        `${name}: what made events could not try`,
+        resolveDiagnostics(undecided, verdict.compiled.rule.source)
+          .map(({ place, message }) => `${place.file}:${place.line}:${place.column} ${message}`)
+          .join('\n'),
+      ),
+    );
   return verdict.expectation && !isAsExpected(verdict)
     ? [...folded, ...fold(`${name}: not as expected`, printExpectation(verdict.expectation))]
     : folded;

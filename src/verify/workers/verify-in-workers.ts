@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { finding, type Finding } from '../../diagnostic/finding.js';
 import type { Rule } from '../../rule/rule.js';
 import type { RuleVerdict } from '../api.js';
+import { withoutVerdict } from '../without-verdict.js';
 import { regressionCaseOf } from '../regression-case.js';
 import type { WorkerAnswer, WorkerData, WorkerMessage } from './messages.js';
 
@@ -25,7 +26,8 @@ export async function* verifyInWorkers(
   options: WorkerOptions,
 ): AsyncGenerator<{ readonly index: number; readonly verdict: RuleVerdict }> {
   const waiting = rules.entries();
-  const running = new Set<Promise<Finished>>();
+  /** By the rule's place, until its verdict is told: two may have theirs while the reader of the first is busy. */
+  const running = new Map<number, Promise<Finished>>();
   const workers = new Set<ChildProcess>();
   const startNext = (worker: ChildProcess | undefined): void => {
     const next = options.signal.aborted ? undefined : waiting.next();
@@ -33,11 +35,7 @@ export async function* verifyInWorkers(
     const [index, rule] = next.value;
     const own = worker ?? startWorker(options);
     workers.add(own);
-    const task = runTask(own, index, rule, options).then((finished) => {
-      running.delete(task);
-      return finished;
-    });
-    running.add(task);
+    running.set(index, runTask(own, index, rule, options));
   };
   const aborted = new Promise<undefined>((resolve) => {
     options.signal.addEventListener('abort', () => {
@@ -47,8 +45,9 @@ export async function* verifyInWorkers(
   try {
     for (let count = 0; count < Math.min(options.workers, rules.length); count += 1) startNext(undefined);
     while (running.size > 0) {
-      const finished = await Promise.race([aborted, ...running]);
+      const finished = await Promise.race([aborted, ...running.values()]);
       if (!finished) return;
+      running.delete(finished.index);
       if (!finished.reusable) {
         workers.delete(finished.worker);
         finished.worker.kill('SIGKILL');
@@ -93,7 +92,7 @@ function runTask(
   worker: ChildProcess,
   index: number,
   rule: Rule,
-  { milliseconds }: WorkerOptions,
+  { data, milliseconds }: WorkerOptions,
 ): Promise<Finished> {
   return new Promise((resolve) => {
     const finish = (verdict: RuleVerdict, reusable: boolean): void => {
@@ -103,11 +102,13 @@ function runTask(
       resolve({ index, verdict, worker, reusable });
     };
     const giveUp = (found: Finding): void => {
-      finish(withoutVerdict(rule, found), false);
+      finish(withoutVerdict(rule, found, data.options.now), false);
     };
     const onMessage = (answer: WorkerAnswer): void => {
       finish(
-        answer.kind === 'verdict' ? withRule(answer.verdict, rule) : withoutVerdict(rule, answer.finding),
+        answer.kind === 'verdict'
+          ? withRule(answer.verdict, rule)
+          : withoutVerdict(rule, answer.finding, data.options.now),
         true,
       );
     };
@@ -116,7 +117,7 @@ function runTask(
       giveUp(finding('verification-failed', { reason }, { kind: 'file' }));
     };
     const timer = setTimeout(() => {
-      giveUp(finding('rule-timed-out', { seconds: Math.round(milliseconds / 1000) }, { kind: 'file' }));
+      giveUp(finding('rule-timed-out', { seconds: milliseconds / 1000 }, { kind: 'file' }));
     }, milliseconds);
     worker.on('message', onMessage);
     worker.on('exit', onExit);
@@ -131,14 +132,4 @@ function runTask(
 
 function withRule(verdict: RuleVerdict, rule: Rule): RuleVerdict {
   return { ...verdict, compiled: { ...verdict.compiled, rule } };
-}
-
-function withoutVerdict(rule: Rule, found: Finding): RuleVerdict {
-  return {
-    compiled: { rule, findings: [found], compilations: new Map() },
-    now: 0,
-    events: 0,
-    alerts: 0,
-    engines: new Map(),
-  };
 }

@@ -1,4 +1,3 @@
-import { finding } from '../../diagnostic/finding.js';
 import type { JsonValue } from '../../event.js';
 import { ecsSchema } from '../../schema/ecs.js';
 import { indexMappingSchema } from '../../schema/index-mapping.js';
@@ -6,6 +5,7 @@ import type { VerifyOptions } from '../api.js';
 import type { Engine } from '../engine.js';
 import { loadEngines } from '../engines/registry.js';
 import { verifyOne } from '../verify.js';
+import { verificationFailure } from '../without-verdict.js';
 import type { WorkerAnswer, WorkerData, WorkerMessage, WorkerTask } from './messages.js';
 
 /** Runs in a process of its own: answers each rule that it is sent with its verdict, until its parent is gone. */
@@ -35,9 +35,6 @@ async function startSession({ options, schemaText }: WorkerData): Promise<Sessio
 async function answer({ rule, regression }: WorkerTask, { options, engines }: Session): Promise<void> {
   const said = await verifyOne(rule, regression, engines, options)
     .then((verdict): WorkerAnswer => ({ kind: 'verdict', verdict }))
-    .catch((error: unknown): WorkerAnswer => {
-      const reason = error instanceof Error ? error.message : String(error);
-      return { kind: 'failed', finding: finding('verification-failed', { reason }, { kind: 'file' }) };
-    });
+    .catch((error: unknown): WorkerAnswer => ({ kind: 'failed', finding: verificationFailure(error) }));
   process.send?.(said);
 }

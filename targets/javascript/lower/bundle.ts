@@ -55,13 +55,14 @@ function lowerRule(
   makeRow: (statements: Statement[], unit: Unit) => RowScope,
 ): Omit<Program, 'constants'> {
   const steps = splitSteps(plan.steps);
-  const flush = lowerFlush(steps.flush, plan.result, unit);
+  const flush = lowerFlush(steps.flush, plan, unit);
   const push = lowerPush(steps.push.map(denialsLast), flush.collector, plan.result, unit, makeRow);
   return {
     state: [...(flush.collector ? [flush.collector.create] : []), ...push.state],
     saving: savingOf([...(flush.collector ? [flush.collector.state] : []), ...push.saved], unit),
     push: push.statements,
     flush: flush.statements,
+    settling: flush.settling,
     usesNow: flush.usesNow,
   };
 }

@@ -31,6 +31,8 @@ export interface Collector {
   readonly add: (scope: Scope) => Statement;
   /** The rows that come of it, and what they are like. */
   readonly rows: Code;
+  /** Those that are certain when no event of a time `before` is to come any more; absent where none ever is. */
+  readonly settled?: Code;
   readonly table: Table;
   readonly state: RunState;
 }

@@ -1,4 +1,4 @@
-import type { Result } from '../../../src/plan/plan.js';
+import type { Plan, Result } from '../../../src/plan/plan.js';
 import type { Extend, Project, Sort, Step } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { descendants, expressionsOf } from '../../../src/plan/walk.js';
@@ -37,11 +37,13 @@ export interface Flush {
   /** What `push` hands its rows to; absent where its rows are alerts already. */
   readonly collector: Collector | undefined;
   readonly statements: readonly Statement[];
+  /** The body of `settle(before)`; absent where no alert is certain before all events are there. */
+  readonly settling?: readonly Statement[];
   readonly usesNow: boolean;
 }
 
 /** The body of `flush(now)`: the steps that need all events, or the time of the run. */
-export function lowerFlush(steps: readonly Step[], result: Result, unit: Unit): Flush {
+export function lowerFlush(steps: readonly Step[], { result, source }: Plan, unit: Unit): Flush {
   const [first] = steps;
   if (!first)
     return { collector: undefined, statements: [{ kind: 'return', value: list([]) }], usesNow: false };
@@ -52,11 +54,27 @@ export function lowerFlush(steps: readonly Step[], result: Result, unit: Unit): 
   let { table } = collector;
   for (const step of own ? steps.slice(1) : steps) table = lowerStep(step, table, statements, unit);
   statements.push({ kind: 'return', value: alertsOf(result, table, unit) });
+  const settled = steps.length === 1 && isTimedBy(first, source.clock) ? own?.settled : undefined;
   return {
     collector,
     statements,
+    ...(settled
+      ? {
+          settling: [
+            { kind: 'variable', name: 'rows', value: settled },
+            { kind: 'return', value: alertsOf(result, table, unit) },
+          ],
+        }
+      : {}),
     usesNow: steps.some((step) => step.kind === 'new-terms' || expressionsOf(step).some(usesNow)),
   };
+}
+
+/** Whether a sequence is in order of the times that a detector sees. */
+function isTimedBy(step: Step, clock = '@timestamp'): boolean {
+  if (step.kind !== 'sequence') return false;
+  const fields = [...descendants(step.timestamp)].filter(({ kind }) => kind === 'field');
+  return fields.length === 1 && fields.every((field) => field.kind === 'field' && field.name === clock);
 }
 
 /** What gathers rows for a step that makes new ones of all of them; undefined for other steps. */

@@ -56,6 +56,7 @@ export function sequenceCollector(step: SequenceStep, unit: Unit): Collector {
     }),
     state: stateOf(sequences),
     rows: callMethod(name(sequences), 'rows'),
+    settled: callMethod(name(sequences), 'settled', name('before')),
     table: JOINED_TABLE,
   };
 }

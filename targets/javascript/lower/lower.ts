@@ -19,6 +19,8 @@ export interface Program {
   readonly push: readonly Statement[];
   /** The body of `flush(now)`. */
   readonly flush: readonly Statement[];
+  /** The body of `settle(before)`, where there is one. */
+  readonly settling: readonly Statement[] | undefined;
   /** Whether alerts depend on the time of the run. */
   readonly usesNow: boolean;
 }
@@ -43,7 +45,7 @@ export function lowerPlan(plan: Plan, lineOf: LineOf): Program {
     lineOf,
   };
   const steps = splitSteps(plan.steps);
-  const flush = lowerFlush(steps.flush, plan.result, unit);
+  const flush = lowerFlush(steps.flush, plan, unit);
   const push = lowerPush(steps.push, flush.collector, plan.result, unit);
   return {
     constants: unit.constants,
@@ -51,6 +53,7 @@ export function lowerPlan(plan: Plan, lineOf: LineOf): Program {
     saving: savingOf([...(flush.collector ? [flush.collector.state] : []), ...push.saved], unit),
     push: push.statements,
     flush: flush.statements,
+    settling: flush.settling,
     usesNow: flush.usesNow,
   };
 }

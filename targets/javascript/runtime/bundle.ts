@@ -2,6 +2,8 @@ import type { Alert } from '../../../src/alert.js';
 import {
   createEventClock,
   createEventCounter,
+  rulesIn,
+  settledBefore,
   type DetectorOptions,
   type DetectorState,
   type Run,
@@ -35,7 +37,7 @@ export type BundledAlert = Alert & RuleLabel;
 export function createBundle(
   createRules: (turn: Turn) => readonly BundledRun[],
   labels: readonly RuleLabel[],
-  { now: fixedNow, state }: DetectorOptions,
+  { now: fixedNow, state, lateness }: DetectorOptions,
   usesNow: boolean,
   clockField?: string,
 ): BundleDetector {
@@ -48,21 +50,26 @@ export function createBundle(
   const counter = createEventCounter(state?.events);
   const clock = createEventClock(state?.newest, clockField);
   // A rule that is new, or has changed, begins anew.
+  const savedRules = state ? rulesIn(state) : {};
   for (const { key, load } of rules) {
-    const saved = key === undefined ? undefined : state?.rules[key];
+    const saved = key === undefined ? undefined : savedRules[key];
     if (saved !== undefined) load?.(unpackState(saved));
   }
+  const settling = rules.flatMap(({ settle }, rule) => (settle ? [[rule, settle] as const] : []));
   const labelled = (rule: number, alerts: readonly Alert[]): BundledAlert[] =>
     alerts.map((alert) => ({ ...alert, ...labels[rule] }));
   return {
     push: (event, id = counter.idOf(event)) => {
       takeTurn(turn, event, id);
-      if (usesNow) clock.look(event);
+      if (usesNow || lateness !== undefined) clock.look(event);
       const found: BundledAlert[] = [];
       for (const rule of findRules()) {
         const alerts = rules[rule]?.push(event, id) ?? [];
         if (alerts.length > 0) found.push(...labelled(rule, alerts));
       }
+      if (lateness !== undefined)
+        for (const [rule, settle] of settling)
+          found.push(...labelled(rule, settle(settledBefore(clock, lateness))));
       return found;
     },
     flush: (now = fixedNow ?? clock.newest() ?? Date.now()) =>

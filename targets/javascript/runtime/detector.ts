@@ -8,6 +8,8 @@ import { entriesOf } from '../../../src/plan/value.js';
 export interface Run {
   readonly push: (event: JsonObject, id: string) => Alert[];
   readonly flush: (now: number) => Alert[];
+  /** The alerts that are certain when no event of a time before this is to come any more; each is told once. */
+  readonly settle?: (before: number) => Alert[];
   /** What of it is remembered between events; absent where nothing is. */
   readonly save?: () => Saved;
   readonly load?: (saved: Saved) => void;
@@ -16,7 +18,10 @@ export interface Run {
 export interface Detector {
   /** Takes in one event, and returns the alerts that are certain now. `id` is what its alerts are known by. */
   readonly push: (event: JsonObject, id?: string) => Alert[];
-  /** Returns the alerts that depend on all events so far. It takes nothing away: a later flush looks at them again. */
+  /**
+   * Returns the alerts that depend on all events so far, but for those that `push` has returned. It takes nothing away: a
+   * later flush looks at the events again.
+   */
   readonly flush: (now?: number) => Alert[];
   /** All that it remembers, as JSON: `createDetector({ state })` goes on from there. */
   readonly save: () => DetectorState;
@@ -34,6 +39,11 @@ export interface DetectorState {
 export interface DetectorOptions {
   /** The time of the run in milliseconds since the epoch; by default the newest @timestamp seen, else the clock. */
   readonly now?: number;
+  /**
+   * How many milliseconds an event may come after one that is newer than it; by default as many as it likes, so that no
+   * sequence is certain before `flush`. An event that comes later still is in none.
+   */
+  readonly lateness?: number;
   /** What another detector of the same rule has saved. */
   readonly state?: DetectorState;
 }
@@ -51,6 +61,32 @@ export function createTimelessDetector(run: Run, key: string, state: DetectorSta
       rules: { [key]: packState(run.save?.() ?? null) },
     }),
   };
+}
+
+/** A detector whose alerts are certain when time has passed them. */
+export function createSettlingDetector(
+  run: Run,
+  key: string,
+  { state, lateness }: DetectorOptions,
+  clockField?: string,
+): Detector {
+  const detector = createTimelessDetector(run, key, state);
+  if (lateness === undefined) return detector;
+  const clock = createEventClock(state?.newest, clockField);
+  return {
+    ...detector,
+    push: (event, id) => {
+      clock.look(event);
+      const alerts = detector.push(event, id);
+      return [...alerts, ...(run.settle?.(settledBefore(clock, lateness)) ?? [])];
+    },
+    save: () => ({ ...detector.save(), newest: clock.newest() }),
+  };
+}
+
+/** No event from before this time is to come any more. */
+export function settledBefore(clock: EventClock, lateness: number): number {
+  return (clock.newest() ?? -Infinity) - lateness;
 }
 
 export function createTimedDetector(
@@ -80,9 +116,16 @@ export function createTimedDetector(
 /** Throws where the state is of another rule, or of another version of it. */
 function loadRun(run: Run, key: string, state: DetectorState | undefined): void {
   if (!state) return;
-  const saved = state.rules[key];
+  const saved = rulesIn(state)[key];
   if (saved === undefined) throw new TypeError('the state is of another rule, or of another version of it');
   run.load?.(unpackState(saved));
+}
+
+/** What a state holds of each rule. Throws where it is none that a detector has saved. */
+export function rulesIn(state: DetectorState): DetectorState['rules'] {
+  const { rules } = state as Partial<DetectorState>;
+  if (typeof rules !== 'object') throw new TypeError('the state is none that a detector has saved');
+  return rules;
 }
 
 export interface EventClock {

@@ -18,7 +18,7 @@ export { addressOf } from './coercions.js';
 export { dateDifference, printDates, truncateToMonths, truncateToSpan } from './dates.js';
 export { createBundle } from './bundle.js';
 export { fieldOnce, onceATurn } from './turn.js';
-export { createTimedDetector, createTimelessDetector } from './detector.js';
+export { createSettlingDetector, createTimedDetector, createTimelessDetector } from './detector.js';
 export {
   addressesOf,
   booleanField,

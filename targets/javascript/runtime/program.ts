@@ -2,6 +2,7 @@ import type { Alert } from '../../../src/alert.js';
 import { parseEvent } from '../../../src/event.js';
 import { linesIn } from '../../../src/lines-in.js';
 import { parseDate } from '../../../src/plan/dates.js';
+import { textOf } from '../../../src/text-of.js';
 import type { Detector, DetectorOptions } from './detector.js';
 
 /**
@@ -100,26 +101,4 @@ async function* linesOf(file: string | undefined): AsyncGenerator<readonly strin
   const { createReadStream } = await import('node:fs');
   const input = file === undefined ? process.stdin : createReadStream(file, { highWaterMark: CHUNK });
   yield* linesIn(textOf(input));
-}
-
-async function* textOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  for await (const bytes of await uncompressed(input)) yield decoder.decode(bytes, { stream: true });
-  yield decoder.decode();
-}
-
-/** The bytes that gzip holds, or else the same bytes. */
-async function uncompressed(input: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
-  const chunks = input[Symbol.asyncIterator]();
-  const first = await chunks.next();
-  async function* all(): AsyncGenerator<Uint8Array> {
-    for (let chunk = first; !chunk.done; chunk = await chunks.next()) yield chunk.value;
-  }
-  if (first.done || first.value[0] !== 0x1f || first.value[1] !== 0x8b) return all();
-  const [{ Readable, pipeline }, { createGunzip }] = await Promise.all([
-    import('node:stream'),
-    import('node:zlib'),
-  ]);
-  // What goes wrong reaches the reader of the last stream.
-  return pipeline(Readable.from(all()), createGunzip(), () => undefined);
 }

@@ -14,8 +14,13 @@ import { firstOf } from './values.js';
 export interface Sequences extends Saving {
   /** Takes in an event: its id, time and tiebreaker, and its keys as each of the items, and as the end. */
   readonly add: (id: string, time: Value, tie: Value, keys: readonly Keys[], end: Keys) => void;
-  /** The sequences among the events so far, in order of their last events. */
+  /** The sequences among the events so far that have not been told, in order of their last events. */
   readonly rows: () => readonly JoinedRow[];
+  /**
+   * Tells, once, the sequences that are certain when no event of a time before this is to come any more, and forgets
+   * what can be in none. Such an event is passed over if it comes.
+   */
+  readonly settled: (before: number) => readonly JoinedRow[];
 }
 
 export interface SequenceSettings {
@@ -33,26 +38,73 @@ export interface SequenceItem {
 }
 
 /**
- * Finds events that follow each other. They may come in any order: those that fit some item are kept until the rows
- * are asked for.
+ * Finds events that follow each other. They may come in any order: those that fit some item are kept, until it is told
+ * that none from before some time is to come.
  */
 export function createSequences(settings: SequenceSettings): Sequences {
-  const events: SequenceEvent[] = [];
+  const { items, maximumSpan } = settings;
+  let events: SequenceEvent[] = [];
+  /** No event from before this time is taken in. */
+  let closed = -Infinity;
+  /** Sequences that were decided before this time have been told; so many there were. */
+  let told = -Infinity;
+  let count = 0;
+  /** Until this time there is nothing to tell or to forget. */
+  let next = Infinity;
+  const isTrailing = items.at(-1)?.isPresent === false;
+  const last = items.findLastIndex(({ isPresent }) => isPresent);
+  const decidedAt = ({ events: [first], events: found }: Match): number =>
+    isTrailing ? (first?.time ?? 0) + maximumSpan : (found.at(-1)?.time ?? 0);
+  const take = (event: SequenceEvent): void => {
+    const isLast = (event.tuples[last]?.length ?? 0) > 0;
+    const decided = isLast ? event.time + (isTrailing ? maximumSpan : 0) : -Infinity;
+    // To forget takes a look at all events, so that it is done once for many.
+    next = Math.min(next, isLast && decided >= told ? decided : event.time + 3 * maximumSpan);
+    events.push(event);
+  };
+  const rowsOf = (isWanted: (decided: number) => boolean): readonly JoinedRow[] =>
+    findSequences(settings, events)
+      .filter((match) => isWanted(decidedAt(match)))
+      .map((match, index) => rowOf(match, settings, count + index + 1));
   return {
     add: (id, time, tie, keys, end) => {
       const tuples = settings.items.map((item, index) => tuplesOf(keys[index] ?? null, item.keys));
       const ends = tuplesOf(end, settings.untilKeys);
-      if (typeof time === 'number' && (ends.length > 0 || tuples.some(({ length }) => length > 0)))
-        events.push({ id, time, tie: firstOf(tie), tuples, ends });
+      if (
+        typeof time === 'number' &&
+        time >= closed &&
+        (ends.length > 0 || tuples.some(({ length }) => length > 0))
+      )
+        take({ id, time, tie: firstOf(tie), tuples, ends });
     },
-    save: () => events.map(({ id, time, tie, tuples, ends }) => [id, time, tie, tuples, ends]),
+    save: () => [
+      [closed, told, count],
+      events.map(({ id, time, tie, tuples, ends }) => [id, time, tie, tuples, ends]),
+    ],
     load: (saved) => {
-      for (const [id, time, tie, tuples, ends] of saved as unknown as SavedEvent[])
-        events.push({ id, time, tie, tuples, ends });
+      const [times, kept] = saved as unknown as SavedSequences;
+      [closed, told, count] = times;
+      for (const [id, time, tie, tuples, ends] of kept) take({ id, time, tie, tuples, ends });
     },
-    rows: () => findSequences(settings, events),
+    rows: () => rowsOf((decided) => decided >= told),
+    settled: (before) => {
+      closed = Math.max(closed, before);
+      if (before <= next || before <= told) return [];
+      const rows = rowsOf((decided) => decided >= told && decided < before);
+      [told, count, next] = [before, count + rows.length, Infinity];
+      // A sequence that is still to be decided may begin a span ago, and an event that must be absent lie another before.
+      const kept = events.filter(({ time }) => time >= before - 2 * maximumSpan);
+      events = [];
+      kept.forEach(take);
+      return rows;
+    },
   };
 }
+
+type SavedSequences = readonly [
+  times: readonly [closed: number, told: number, count: number],
+  events: readonly SavedEvent[],
+];
 
 type SavedEvent = readonly [
   id: string,
@@ -71,24 +123,29 @@ interface SequenceEvent {
   readonly ends: readonly Tuple[];
 }
 
-function findSequences(settings: SequenceSettings, events: readonly SequenceEvent[]): readonly JoinedRow[] {
+function findSequences(settings: SequenceSettings, events: readonly SequenceEvent[]): readonly Match[] {
   const ordered = [...events].sort(
     (left, right) => left.time - right.time || compareTies(left.tie, right.tie, settings.tieOrder),
   );
-  const stages = settings.items.flatMap(({ repeat }, item) => Array.from({ length: repeat }, () => item));
+  const stages = stagesOf(settings);
   const isPresent = (item: number): boolean => settings.items[item]?.isPresent ?? false;
   const isUndisturbed = absenceTest(settings, stages, ordered);
-  return matchesOf(settings, stages.filter(isPresent), ordered)
-    .filter(isUndisturbed)
-    .map(({ tuple, events: found }, index) => {
-      const ids = found.map(({ id }) => id).values();
-      const keys = settings.items.find((item) => item.isPresent)?.keys ?? [];
-      return {
-        ids: stages.map((item) => (isPresent(item) ? (ids.next().value ?? null) : null)),
-        keys: printTuple(tuple, keys),
-        ordinal: index + 1,
-      };
-    });
+  return matchesOf(settings, stages.filter(isPresent), ordered).filter(isUndisturbed);
+}
+
+/** The items by their numbers, each as often as it is asked for. */
+function stagesOf({ items }: SequenceSettings): readonly number[] {
+  return items.flatMap(({ repeat }, item) => Array.from({ length: repeat }, () => item));
+}
+
+function rowOf({ tuple, events }: Match, settings: SequenceSettings, ordinal: number): JoinedRow {
+  const { items } = settings;
+  const ids = events.map(({ id }) => id).values();
+  return {
+    ids: stagesOf(settings).map((item) => (items[item]?.isPresent ? (ids.next().value ?? null) : null)),
+    keys: printTuple(tuple, items.find((item) => item.isPresent)?.keys ?? []),
+    ordinal,
+  };
 }
 
 function compareTies(left: Scalar | null, right: Scalar | null, order: Order): number {

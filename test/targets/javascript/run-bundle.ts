@@ -9,9 +9,14 @@ export interface Detector {
   readonly save: () => JsonValue;
 }
 
-export async function detectorOf(text: string, options?: { state: JsonValue }): Promise<Detector> {
+interface Options {
+  readonly state?: JsonValue;
+  readonly lateness?: number;
+}
+
+export async function detectorOf(text: string, options?: Options): Promise<Detector> {
   const module = (await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)) as {
-    createDetector: (options?: { state: JsonValue }) => Detector;
+    createDetector: (options?: Options) => Detector;
   };
   return module.createDetector(options);
 }

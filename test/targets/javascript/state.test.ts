@@ -176,6 +176,12 @@ describe('the state of a detector', () => {
     await expect(detectorOf(moduleOf(other), { state })).rejects.toThrow('the state is of another rule');
   });
 
+  it.each([{}, 'a text', { events: 1 }])('is not %j, which no detector has saved', async (state) => {
+    const plan = planOf([filter(equals('name', 'a'))]);
+    for (const text of [moduleOf(plan), bundleOf([plan])])
+      await expect(detectorOf(text, { state })).rejects.toThrow('none that a detector has saved');
+  });
+
   it('of a bundle is taken up by the rules that have not changed', async () => {
     const limited = (name: string): Plan =>
       planOf([filter(equals('name', name)), { kind: 'limit', count: 1, implicit: false }]);
