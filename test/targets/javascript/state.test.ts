@@ -6,7 +6,16 @@ import type { Plan } from '../../../src/plan/plan.js';
 import { compileBundle } from '../../../targets/javascript/bundle.js';
 import { packState, unpackState } from '../../../targets/javascript/runtime/saved-state.js';
 import { ruleContext } from '../../support/compile-context.js';
-import { column, equals, eventsOf, field, filter, planOf, single } from '../../support/plan-builders.js';
+import {
+  column,
+  compare,
+  equals,
+  eventsOf,
+  field,
+  filter,
+  planOf,
+  single,
+} from '../../support/plan-builders.js';
 import { anyEvents, anyPlan } from '../../support/any-plan.js';
 import { NOW, moduleOf } from './run-plan.js';
 import { detectorOf } from './run-bundle.js';
@@ -145,6 +154,11 @@ describe('the state of a detector', () => {
         '@timestamp': NOW - ((index * 5) % 18) * 60_000,
       })),
     );
+    // What asks for the time of the run lets rows wait, with all that later steps want of them.
+    const waiting = { ...plan, steps: [filter(compare(timestamp, '<=', { kind: 'now' })), ...plan.steps] };
+    const late = await detectorOf(moduleOf(waiting));
+    for (const { source, id } of events) late.push(source, id);
+    expect(late.flush(NOW)).toEqual(interpret(waiting, events, { now: NOW, window: 'all' }));
     const text = moduleOf(plan);
     const whole = await detectorOf(text);
     const expected = events.flatMap(({ source, id }) => whole.push(source, id));
