@@ -1,0 +1,309 @@
+import { describe, expect, it } from 'vitest';
+import type { Expression } from '../../../src/plan/expression.js';
+import { parseSearchPattern } from '../../../src/plan/pattern/search/parse-search-pattern.js';
+import type { Plan } from '../../../src/plan/plan.js';
+import type { Step } from '../../../src/plan/step.js';
+import type { Compilation, CompileContext } from '../../../src/target.js';
+import { duckdbTarget } from '../../../targets/duckdb/target.js';
+import { compileUnion } from '../../../targets/duckdb/union.js';
+import { emptySchema, ruleContext } from '../../support/compile-context.js';
+import { runSql } from '../../support/databases.js';
+import {
+  and,
+  any,
+  column,
+  compare,
+  equals,
+  exists,
+  field,
+  filter,
+  glob,
+  literal,
+  matches,
+  not,
+  oneOf,
+  or,
+  planOf,
+  regex,
+  single,
+} from '../../support/plan-builders.js';
+
+type Changes = Partial<CompileContext['options']>;
+
+function compile(plan: Plan, changes: Changes = {}, rule: Partial<CompileContext['rule']> = {}): Compilation {
+  const options = { window: 'all', now: 0, layout: 'flat', ...changes } as const;
+  return duckdbTarget.compile(plan, { rule: { ...ruleContext, ...rule }, schema: emptySchema, options });
+}
+
+function sqlOf(...[plan, changes, rule]: Parameters<typeof compile>): string {
+  const compilation = compile(plan, changes, rule);
+  if (compilation.status !== 'exact') throw new Error(JSON.stringify(compilation.findings));
+  return compilation.files[0].content;
+}
+
+const name = field('name');
+const n = field('n', 'long');
+const host = field('host');
+const isA = equals('name', 'a');
+const TABLE = `CREATE TABLE events AS SELECT CAST(range AS VARCHAR) AS "_id", ['a', 'b', NULL][1 + range % 3] AS name, range AS n, range / 2 AS d,
+  true AS flag, TIMESTAMP '2024-01-01' + INTERVAL (range) HOUR AS "@timestamp", ['a'] AS host FROM range(10)`;
+
+/** What DuckDB's scan of the table asks of each row by itself, before anything else is done. */
+async function scanned(plan: Plan, changes?: Changes): Promise<string> {
+  const rows = await runSql(TABLE, `EXPLAIN ${sqlOf(plan, changes)}`);
+  const text = String(rows[0]?.['explain_value'])
+    .replace(/[^\x20-\x7e]/g, '')
+    .replace(/\s+/g, '');
+  return /Filters:(.*?)(?:~\d+rows|EmptyResult)/.exec(text)?.[1] ?? '';
+}
+
+describe('the scan of a table with one value in each column', () => {
+  it.each<[string, Expression, readonly string[]]>([
+    ['an equal text', isA, ["name='a'"]],
+    ['an equal text that is the only one', compare(single(name), '==', literal('a')), ["name='a'"]],
+    ['two things', and(isA, compare(single(n), '>', literal(3))), ["name='a'", 'n>3']],
+    [
+      'what is surely so',
+      {
+        kind: 'is-true',
+        operand: and(
+          isA,
+          any(n, (value) => compare(value, '<=', literal(3))),
+        ),
+      },
+      ["name='a'", 'n<=3'],
+    ],
+    [
+      'a fraction',
+      any(field('d', 'double'), (value) => compare(value, '>=', literal(0.5, 'double'))),
+      ['d>=0.5'],
+    ],
+    ['existence', exists(name), ['nameISNOTNULL']],
+  ])('is asked for %s', async (_, condition, filters) => {
+    const asked = await scanned(planOf([filter(condition)]));
+    for (const each of filters) expect(asked).toContain(each);
+  });
+
+  it('is asked for the window', async () => {
+    const plan = planOf([filter(isA)]);
+    const asked = await scanned(plan, { window: 'rule', now: Date.UTC(2024, 0, 1, 5) });
+    expect(asked).toContain("@timestamp>='2024-01-0104:51:00'");
+    expect(asked).toContain("@timestamp<'2024-01-0105:00:00.001'");
+    expect(asked).toContain("name='a'");
+  });
+});
+
+describe('rows are numbered', () => {
+  const limit = { kind: 'limit', count: 1 } as const;
+  const count: Step = { kind: 'aggregate', keys: [], aggregates: [{ name: 'c', function: 'count-rows' }] };
+  const first: Step = {
+    kind: 'aggregate',
+    keys: [],
+    aggregates: [{ name: 'c', function: 'first', operand: n, by: single(n) }],
+  };
+  const sort: Step = {
+    kind: 'sort',
+    keys: [{ expression: single(n), direction: 'ascending', nulls: 'last' }],
+  };
+  it.each<[string, readonly Step[], boolean]>([
+    ['for a filter', [filter(isA)], false],
+    ['for a limit that no rule asks for', [{ ...limit, implicit: true }], false],
+    ['for a limit', [{ ...limit, implicit: false }], true],
+    ['for a count', [count], false],
+    ['for the first of all', [count, first].slice(1), true],
+    ['for a sort', [sort], true],
+  ])('where their order matters: %s', (_, steps, isNumbered) => {
+    expect(sqlOf(planOf(steps)).includes('row_number() OVER () AS "#"')).toBe(isNumbered);
+  });
+});
+
+describe('the words above the SQL', () => {
+  const above = (...given: Parameters<typeof compile>): readonly string[] =>
+    sqlOf(...given)
+      .split('\n')
+      .filter((line) => line.startsWith('--'));
+
+  it('say whose it is, what it reads, and that the time of the run is to be told', () => {
+    const plan = planOf([filter(and(isA, exists(n), exists(field('at', 'date'))))]);
+    expect(
+      above(plan, { now: undefined, window: 'rule', layout: 'nested' }, { name: 'a\nSELECT', id: 'x\ny' }),
+    ).toEqual([
+      '-- a SELECT',
+      '-- rule_id x y',
+      '-- window now-9m to now',
+      '--',
+      '-- Reads the relation `events`. A column may hold one value or a list of them; what is not there is null.',
+      '--   "_id" VARCHAR',
+      '--   "name" VARCHAR',
+      '--   "n" BIGINT',
+      '--   "at" TIMESTAMP',
+      '--   "@timestamp" TIMESTAMP',
+      '-- `SET VARIABLE now = MILLISECONDS` (since the epoch) fixes the time of the run; else it is the present.',
+    ]);
+    const fixed = above(planOf([filter(equals('a.b', 'x'))]), { layout: 'nested' });
+    expect(fixed).toContain('-- window all events that there are');
+    expect(fixed.at(-1)).toBe('--   "a"."b" VARCHAR');
+  });
+
+  it.each([
+    ['query', 'rules/x.toml', '.sql', /^-- A rule/],
+    ['view', 'rules/x.toml', '.view.sql', /^CREATE OR REPLACE VIEW "x" AS\n-- A rule[^]*[^;\n];\n$/],
+    [
+      'view',
+      'all.ndjson',
+      '.view.sql',
+      /^CREATE OR REPLACE VIEW "all 4b0a2f0e-6c1d-4c51-9d0e-0d5a3b2c1f00" AS\n/,
+    ],
+    ['view', 'x.toml.txt', '.view.sql', /^CREATE OR REPLACE VIEW "x.toml.txt" AS\n/],
+    ['check', 'rules/x.toml', '.check.sql', /^SELECT error\(/],
+  ] as const)('stand in a %s of %s', (form, file, suffix, text) => {
+    const compilation = compile(planOf([filter(isA)]), { form }, { file });
+    const [written] = compilation.status === 'exact' ? compilation.files : [];
+    expect(written?.suffix).toBe(suffix);
+    expect(written?.content).toMatch(text);
+  });
+});
+
+describe('a check', () => {
+  it.each([
+    [1, 'the rule o\'neil\'s (4b0a2f0e-6c1d-4c51-9d0e-0d5a3b2c1f00) finds 1 alert: {"_id":"0"}'],
+    [3, 'the rule o\'neil\'s (4b0a2f0e-6c1d-4c51-9d0e-0d5a3b2c1f00) finds 3 alerts, the first: {"_id":"'],
+  ])('says that there are %i', async (count, message) => {
+    const plan = planOf([filter(any(n, (value) => compare(value, '<', literal(count))))]);
+    await expect(runSql(TABLE, sqlOf(plan, { form: 'check' }, { name: "o'neil's" }))).rejects.toThrow(
+      message,
+    );
+  });
+});
+
+describe('DuckDB has no SQL for', () => {
+  const ofName = (condition: (value: Expression) => Expression): Expression => any(name, condition);
+  const ip = field('ip', 'ip');
+  const within = (network: Expression): Expression =>
+    any(ip, (value) => ({
+      kind: 'call',
+      function: 'cidr-match',
+      arguments: [value, network],
+      type: 'boolean',
+    }));
+  const objects = (condition: Expression): Expression => ({ kind: 'any-object', path: 'o', condition });
+  const replaced = (text: string, replacement: readonly (string | number)[]): Expression =>
+    compare(
+      { kind: 'replace', operand: single(name), pattern: parseSearchPattern(text, 'java'), replacement },
+      '==',
+      literal('a'),
+    );
+  it.each<[string, Expression]>([
+    [
+      'RE2 has no intersection within a regular expression',
+      ofName((value) => matches(value, regex('x(a&b)'))),
+    ],
+    ['RE2 has no complement within a regular expression', ofName((value) => matches(value, regex('x(~a)')))],
+    ['an interval of more than 1000 numbers', ofName((value) => matches(value, regex('<0-1001>')))],
+    ['a network that is computed', within(single(name))],
+    ['objects within objects', objects(objects(isA))],
+    ['a replacement with more than nine groups', replaced('()()()()()()()()()(a)', [10])],
+  ])('%s', (reason, condition) => {
+    expect(compile(planOf([filter(condition)]))).toEqual({
+      status: 'unsupported',
+      findings: [
+        { code: 'duckdb-unsupported', parameters: { reason }, at: { kind: 'key', path: ['rule', 'query'] } },
+      ],
+    });
+  });
+
+  it('names that differ by case alone', () => {
+    const twins = planOf([filter(and(exists(field('a')), exists(field('A'))))]);
+    expect(compile(twins).findings).toMatchObject([
+      { parameters: { reason: 'the names a and A differ by case alone' } },
+    ]);
+    const made: Step = { kind: 'extend', columns: [{ name: 'NAME', expression: name }] };
+    expect(compile(planOf([filter(isA), made])).status).toBe('unsupported');
+  });
+
+  it('what stands at a place, which is told', () => {
+    const span = { start: 3, end: 7 };
+    const condition = objects({ kind: 'any-object', path: 'o', condition: isA, span });
+    expect(compile(planOf([filter(condition)])).findings).toMatchObject([{ at: { kind: 'query', span } }]);
+  });
+
+  it('has SQL for what is nearly that', () => {
+    for (const condition of [
+      ofName((value) => matches(value, regex('<0-1000>'))),
+      ofName((value) => matches(value, regex('a&b|~c'))),
+      objects(isA),
+      replaced('()()()()()()()()(a)', [9]),
+      or(
+        not(isA),
+        ofName((value) => oneOf(value, ['a'])),
+        ofName((value) => matches(value, glob('a'))),
+      ),
+    ])
+      expect(compile(planOf([filter(condition)])).status).toBe('exact');
+  });
+
+  it('a union leaves out those rules alone, and is of no rows where none is left', async () => {
+    const [good, bad] = [planOf([filter(isA)]), planOf([filter(objects(objects(isA)))])];
+    const rule = (id: string): CompileContext['rule'] => ({ ...ruleContext, id });
+    const options = { window: 'all', now: 0, layout: 'flat' } as const;
+    const { query, refused } = compileUnion(
+      [
+        { plan: bad, rule: rule('bad') },
+        { plan: good, rule: rule("go'od") },
+      ],
+      options,
+    );
+    expect(refused).toMatchObject([
+      {
+        rule: { id: 'bad' },
+        finding: { code: 'duckdb-unsupported', parameters: { reason: 'objects within objects' } },
+      },
+    ]);
+    const [table, rows] = [
+      "CREATE TABLE events AS SELECT '1' AS _id, 'a' AS name",
+      query.split(/(?<=FROM events_read;)\n/),
+    ];
+    expect(await runSql(table, ...rows)).toEqual([{ rule_id: "go'od", alert: '{"_id":"1"}' }]);
+    expect(await runSql(table, compileUnion([{ plan: bad, rule: rule('bad') }], options).query)).toEqual([]);
+  });
+});
+
+describe('a rule may call its columns', () => {
+  it.each([
+    '#',
+    '# id',
+    'each',
+    'each name',
+    'the values',
+    'values name',
+    'read name',
+    'source',
+    'x"y',
+    'step_1',
+  ])('%s', async (made) => {
+    const plan = planOf(
+      [
+        filter(isA),
+        { kind: 'project', columns: [{ name: made, expression: single(name) }] },
+        filter(exists(column(made))),
+      ],
+      {
+        kind: 'rows',
+        columns: [column(made)],
+      },
+    );
+    const rows = await runSql("CREATE TABLE events AS SELECT '1' AS _id, 'a' AS name", sqlOf(plan));
+    expect(rows.map((row) => Object.entries(row))).toEqual([[[made, 'a']]]);
+  });
+  it('as fields are called, too', async () => {
+    const plan = planOf([
+      { kind: 'extend', columns: [{ name: 'name', expression: single(host) }] },
+      filter(compare(column('name'), '==', literal('h'))),
+    ]);
+    const rows = await runSql(
+      "CREATE TABLE events AS SELECT '1' AS _id, 'a' AS name, 'h' AS host",
+      sqlOf(plan),
+    );
+    expect(rows).toEqual([{ _id: '1' }]);
+  });
+});
