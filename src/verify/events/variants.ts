@@ -1,3 +1,4 @@
+import { printDate } from '../../plan/dates.js';
 import type { Field } from '../../plan/expression.js';
 import type { Plan } from '../../plan/plan.js';
 import { descendants, expressionsOf, fieldsOf } from '../../plan/walk.js';
@@ -61,5 +62,5 @@ export function withLongText(
 }
 
 function writable(value: Scalar, field: Field): Scalar {
-  return field.type === 'date' && typeof value === 'number' ? new Date(value).toISOString() : value;
+  return field.type === 'date' && typeof value === 'number' ? printDate(value) : value;
 }
