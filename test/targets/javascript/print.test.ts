@@ -139,6 +139,8 @@ describe('an expression in JavaScript', () => {
   it.each<[string, () => Code]>([
     ['[1, "x", true, null, undefined]', () => list([1, 'x', true, null, undefined].map(constant))],
     ['f(a, b)', () => ({ kind: 'call', function: named('f'), arguments: [a, b] })],
+    ['(() => a)()', () => calls(constantly)],
+    ['(a || b)()', () => calls(either)],
     ['a.m(b)', () => callMethod(a, 'm', b)],
     ['(a - b) < c', () => operation(operation(a, '-', b), '<', c)],
     ['a && b && !(a || b)', () => ({ kind: 'all', operands: [a, b, { kind: 'not', operand: either }] })],
