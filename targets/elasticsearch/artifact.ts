@@ -18,12 +18,10 @@ export interface RunManifest {
 
 /**
  * `scroll`: ask with `?scroll=1m`, then `POST _search/scroll` until a page has no hits. `composite`: ask again with
- * the aggregation's `after_key` as `after` until there is none. `none`: one response is all.
+ * the aggregation's `after_key` as `after` until there is none.
  */
 export type Paging =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'scroll' }
-  | { readonly kind: 'composite'; readonly aggregation: string };
+  { readonly kind: 'scroll' } | { readonly kind: 'composite'; readonly aggregation: string };
 
 export type RowSource =
   | { readonly kind: 'hits' }

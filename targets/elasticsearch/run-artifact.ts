@@ -54,9 +54,6 @@ async function* pagesOf(
   searcher: Searcher,
 ): AsyncGenerator<SearchResponse> {
   switch (paging.kind) {
-    case 'none':
-      yield await searcher.search(body);
-      return;
     case 'scroll':
       yield* searcher.scroll(body);
       return;

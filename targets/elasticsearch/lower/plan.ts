@@ -83,7 +83,7 @@ function lowerNatively(plan: Plan, options: CompileOptions): LoweredPlan {
   return {
     request: {
       body: { size, _source: false, query },
-      paging: limits.length > 0 ? { kind: 'none' } : { kind: 'scroll' },
+      paging: { kind: 'scroll' },
       rows: { kind: 'hits' },
     },
     after: undefined,
