@@ -52,16 +52,19 @@ const rows: Readonly<Partial<Record<FunctionName, readonly Row[]>>> = {
   subtract: [
     ['long', [5, 7], -2],
     ['double', [double(0.5), 1], -0.5],
+    ['double', [double(-1e308), double(1e308)], null],
   ],
   multiply: [
     ['long', [-3, 0], 0],
     ['long', [2 ** 40, 2 ** 40], null],
     ['double', [double(1.5), double(4)], 6],
+    ['double', [double(-1e308), double(10)], null],
   ],
   divide: [
     ['long', [7, -2], -3],
     ['long', [-1, 2], 0],
     ['double', [1, double(0)], null],
+    ['double', [double(1e308), double(0.1)], null],
   ],
   modulo: [
     ['long', [7, 3], 1],

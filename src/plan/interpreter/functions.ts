@@ -41,12 +41,8 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   add: ofNumbers((a = 0, b = 0) => a + b),
   subtract: ofNumbers((a = 0, b = 0) => a - b),
   multiply: ofNumbers((a = 0, b = 0) => a * b),
-  divide: ({ values, result }) => {
-    const [dividend = 0, divisor = 0] = values.map(Number);
-    if (divisor === 0) return null;
-    return result === 'long' ? Math.trunc(dividend / divisor) + 0 : dividend / divisor;
-  },
-  // What is no finite number, as it is modulo zero, is null.
+  // What is no finite number, as it is by zero and modulo zero, is null.
+  divide: (call) => ofNumbers((a = 0, b = 0) => (call.result === 'long' ? Math.trunc(a / b) : a / b))(call),
   modulo: ofNumbers((a = 0, b = 0) => (a % b) + 0),
   negate: ofNumbers((a = 0) => 0 - a),
   absolute: ofNumbers((a = 0) => Math.abs(a)),

@@ -41,17 +41,16 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
   // Whole numbers are computed in 128 bits, and are null where the result leaves 64.
   const wide = (sql: string): string =>
     call.type === 'long' ? `CAST(${sql} AS HUGEINT)` : `CAST(${sql} AS DOUBLE)`;
+  const inRange = (sql: string): string => (call.type === 'long' ? asLong(sql) : finite(sql));
   switch (call.function) {
     case 'add':
-      return asLong(`(${wide(a)} + ${wide(b)})`);
+      return inRange(`(${wide(a)} + ${wide(b)})`);
     case 'subtract':
-      return asLong(`(${wide(a)} - ${wide(b)})`);
+      return inRange(`(${wide(a)} - ${wide(b)})`);
     case 'multiply':
-      return asLong(`(${wide(a)} * ${wide(b)})`);
+      return inRange(`(${wide(a)} * ${wide(b)})`);
     case 'divide':
-      return call.type === 'long'
-        ? asLong(`(${wide(a)} // NULLIF(${wide(b)}, 0))`)
-        : `(${wide(a)} / NULLIF(${wide(b)}, 0))`;
+      return inRange(`(${wide(a)} ${call.type === 'long' ? '//' : '/'} NULLIF(${wide(b)}, 0))`);
     case 'modulo':
       return asLong(`(${wide(a)} % NULLIF(${wide(b)}, 0))`);
     case 'negate':
@@ -149,7 +148,7 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
     case 'decode-url':
       return decodeUrl(a);
     case 'split':
-      return `(CASE WHEN ${b} = '' AND ${a} = '' THEN NULL ELSE string_split(${a}, ${b}) END)`;
+      return `(CASE WHEN ${b} IS NOT NULL AND (${b} <> '' OR ${a} <> '') THEN string_split(${a}, ${b}) END)`;
     case 'to-boolean':
       return toBoolean(a, types[0]);
     case 'to-date':
@@ -230,9 +229,9 @@ function leastOrGreatest(
   return `(CASE WHEN ${isGiven} THEN ${extremeOf(all, type, name === 'least' ? 'minimum' : 'maximum')} END)`;
 }
 
-/** DuckDB joins with constants only. */
+/** DuckDB joins with constants only, and takes a comma where that is null. */
 function joined(list: string, separator: Expression | undefined, sql: string): string {
-  return separator?.kind === 'literal'
+  return separator?.kind === 'literal' && separator.value !== null
     ? `array_to_string(${list}, ${sql})`
     : `substr(array_to_string([${sql} || each FOR each IN ${list}], ''), CAST(length(${sql}) AS BIGINT) + 1)`;
 }

@@ -16,7 +16,7 @@ export function divideLongs(dividend: number, divisor: number): number | null {
 }
 
 export function divideDoubles(dividend: number, divisor: number): number | null {
-  return divisor === 0 ? null : dividend / divisor;
+  return inDouble(dividend / divisor);
 }
 
 /** With the sign of the dividend; null modulo zero. */

@@ -62,10 +62,10 @@ export function truncateDate(
   if (spanType === 'period') {
     const months = `((year(${timestampOf(date)}) - 1) * 12 + month(${timestampOf(date)}) - 1)`;
     const floored = `(${months} // ${span}) * ${span} - ${1969 * 12}`;
-    return `epoch_ms(TIMESTAMP '1970-01-01' + to_months(CAST(${floored} AS INTEGER)))`;
+    return `(CASE WHEN ${span} > 0 THEN epoch_ms(TIMESTAMP '1970-01-01' + to_months(CAST(${floored} AS INTEGER))) END)`;
   }
   const offset = literal?.kind === 'literal' && literal.value === WEEK ? MONDAY : 0;
-  return `(CAST(floor((${date} - ${offset}) / CAST(${span} AS DOUBLE)) AS BIGINT) * ${span} + ${offset})`;
+  return `(CASE WHEN ${span} > 0 THEN CAST(floor((${date} - ${offset}) / CAST(${span} AS DOUBLE)) AS BIGINT) * ${span} + ${offset} END)`;
 }
 
 export function datePart(call: Call, date: string): string {
