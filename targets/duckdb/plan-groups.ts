@@ -39,7 +39,7 @@ function fits({ path, type }: Column, columns: PlanGroup['columns']): boolean {
 }
 
 function startsWith(path: readonly string[], start: readonly string[]): boolean {
-  return path.length > start.length && start.every((part, index) => path[index] === part);
+  return start.every((part, index) => path[index] === part);
 }
 
 function keyOf(path: readonly string[]): string {

@@ -166,7 +166,7 @@ function partitionsOf(
   columns: readonly Column[],
   fields: readonly string[],
 ): readonly { readonly name: string; readonly sql: string }[] {
-  const taken = new Set(columns.map(({ name }) => name.split('.', 1).join('').toLowerCase()));
+  const taken = new Set(columns.map(({ name }) => name.replace(/\..*/s, '').toLowerCase()));
   return fields.map((field) => {
     const index = columns.findIndex(({ name }) => name === field);
     const column = columns[index];

@@ -38,11 +38,11 @@ export const eachValue: readonly Event[] = eventsOf(
   {},
   ...TEXTS.flatMap((_, index): readonly JsonObject[] => {
     const at = (of: Field, shift: number): JsonValue =>
-      valuesOf(of)[(index + shift) % valuesOf(of).length] ?? null;
+      valuesOf(of).at((index + shift) % valuesOf(of).length) ?? null;
     const event = (value: (of: Field, place: number) => JsonValue): JsonObject =>
       Object.fromEntries(FIELDS.map((of, place) => [of.name, value(of, place)]));
     const values = (of: Field, place: number): JsonValue =>
-      index % 2 === 0 ? at(of, place) : [at(of, place), at(of, (index * place) % 3)];
+      index % 2 === 0 ? at(of, place - index / 2) : [at(of, place), at(of, (index * place) % 3)];
     const gaps = (of: Field, place: number): JsonValue => ((index + place) % 3 === 0 ? null : at(of, 0));
     return [event(values), ...(index % 4 === 0 ? [event(gaps)] : [])];
   }),
@@ -89,7 +89,9 @@ function comparisons(of: Field): readonly Expression[] {
 function memberships(of: Field): readonly Expression[] {
   const options = OPERANDS[typeOf(of)] ?? [];
   return (typeOf(of) === 'keyword' ? caseRules : caseRules.slice(0, 1)).flatMap((caseRule) =>
-    ofValues(of, (operand) => ({ kind: 'one-of', operand, options, caseRule })),
+    (typeOf(of) === 'keyword' ? [options, []] : [options]).flatMap((some) =>
+      ofValues(of, (operand) => ({ kind: 'one-of', operand, options: some, caseRule })),
+    ),
   );
 }
 

@@ -76,4 +76,51 @@ describe('the SQL of', () => {
       { numRuns: runsAtMost(20) },
     );
   });
+
+  // Six seconds are the most that all of it, what must not be there too, may take.
+  it.each([
+    ['![any where a == "z"] [any where a == "x"] [any where a == "y"]', 'z0 x1 y2', 'z0 x5 y7', 'z0 x5 y6'],
+    [
+      '[any where a == "x"] ![any where a == "z"] [any where a == "y"]',
+      'x0 z1 y2',
+      'z0 x1 y2 z3',
+      'x0 z1 y6',
+    ],
+    ['[any where a == "x"] [any where a == "y"] ![any where a == "z"]', 'x0 y1 z2', 'x0 y1 z7', 'x0 y1 z6'],
+    [
+      '![any where a == "z"] [any where a == "x"] [any where a == "y"] ![any where a == "end"]',
+      'z0 x1 y2 end3',
+      'z0 x4 y5 end7',
+      'z0 x3 y4 end6',
+    ],
+  ])('what must not be there: %s', async (items, close, apart, edge) => {
+    const plan = planOf(`sequence with maxspan=6s ${items}`, { schema: fieldsOfEachType });
+    const compilation = duckdbTarget.compile(plan, {
+      rule: ruleContext,
+      schema: emptySchema,
+      options: { window: 'all', now: NOW, layout: 'nested' },
+    });
+    const engine = await loadEngine('duckdb', { url: undefined });
+    const found = await Promise.all(
+      [close, apart, edge].map(async (text) => {
+        const events = text.split(' ').map((each, index): Event => ({
+          id: `e${index}`,
+          source: {
+            a: each.replace(/\d+/, ''),
+            '@timestamp': new Date(NOW - 60_000 + Number(each.replace(/\D+/, '')) * 1_000).toISOString(),
+          },
+        }));
+        const loaded = await engine.load({ events, schema: emptySchema, plans: [plan] });
+        const answer = await loaded.run({ rule: undefined, plan, compilation, now: NOW, window: 'all' });
+        await loaded.close();
+        const expected = interpret(plan, events, { now: NOW, window: 'all' });
+        return [answer.kind === 'alerts' ? answer.alerts.length : undefined, expected.length];
+      }),
+    );
+    expect(found.map(([actual]) => actual)).toEqual(found.map(([, expected]) => expected));
+    expect(found.slice(0, 2)).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+  });
 });
