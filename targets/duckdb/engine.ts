@@ -145,23 +145,23 @@ async function runQuery(
   const [query] = compilation.files;
   // An artifact that asks for the time is told it.
   const reader = await connection.runAndReadAll(query.content.replaceAll("getvariable('now')", `'${now}'`));
-  const held = compilation.status === 'approximate' ? compilation.holds : plan;
   const rows = rowsOf(reader);
-  if (held.result.kind === 'events') {
-    const { indicators } = held.result;
+  const { result } = plan;
+  if (result.kind === 'events') {
+    const { indicators } = result;
     return rows.map((row): Alert => ({
       kind: 'event',
       id: idOf(row.get('_id')),
       ...(indicators ? { indicators: textsOf(row.get('indicators')).map(String) } : {}),
     }));
   }
-  if (held.result.kind === 'sequences')
+  if (result.kind === 'sequences')
     return rows.map((row): Alert => ({
       kind: 'sequence',
       ids: textsOf(row.get('ids')),
       keys: textsOf(row.get('keys')),
     }));
-  const { columns } = held.result;
+  const { columns } = result;
   return rows.map((row): Alert => ({
     kind: 'row',
     values: Object.fromEntries(

@@ -20,6 +20,10 @@ import {
   single,
 } from './plan-builders.js';
 
+/** By whose analyser a word may have a hyphen. */
+const script: Field = { ...field('script', 'text'), analyzer: 'powershell-script' };
+const ALL_FIELDS = [...FIELDS, script];
+
 const VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
   'process.pid': [0, 1, -1, 2, 7, 33, 2 ** 40],
   score: [0, 0.5, -2.5, 1e6, 7, 1e300],
@@ -40,7 +44,7 @@ export const eachValue: readonly Event[] = eventsOf(
     const at = (of: Field, shift: number): JsonValue =>
       valuesOf(of).at((index + shift) % valuesOf(of).length) ?? null;
     const event = (value: (of: Field, place: number) => JsonValue): JsonObject =>
-      Object.fromEntries(FIELDS.map((of, place) => [of.name, value(of, place)]));
+      Object.fromEntries(ALL_FIELDS.map((of, place) => [of.name, value(of, place)]));
     const values = (of: Field, place: number): JsonValue =>
       index % 2 === 0 ? at(of, place - index / 2) : [at(of, place), at(of, (index * place) % 3)];
     const gaps = (of: Field, place: number): JsonValue => ((index + place) % 3 === 0 ? null : at(of, 0));
@@ -103,9 +107,10 @@ function patterns(of: Field): readonly Expression[] {
     ...[...REGEXES, ...REGEXES.slice(3, 6)].map((text, index) =>
       any(of, (value) => matches(value, regex(text, caseRules[index % 2]))),
     ),
-    ...caseRules.flatMap((caseRule) =>
-      ofValues(of, (value) => matches(value, glob('a*', caseRule), regex('[k-s].*', caseRule))),
-    ),
+    ...caseRules.flatMap((caseRule) => [
+      ...ofValues(of, (value) => matches(value, glob('a*', caseRule), regex('[k-s].*', caseRule))),
+      any(of, (value) => matches(value, regex('.*b&a.*|k|~(.*[a-c].*)', caseRule))),
+    ]),
   ];
 }
 
@@ -114,12 +119,15 @@ function words(of: Field): readonly Expression[] {
     ...(['any-token', 'all-tokens', 'phrase'] as const).flatMap((kind): readonly TokenQuery[] => [
       { kind, tokens: TOKENS.slice(1, 3) },
       { kind, tokens: ['a'] },
+      { kind, tokens: [] },
     ]),
+    ...(of.analyzer === 'powershell-script'
+      ? [{ kind: 'any-token', tokens: ['a-b', '-a', 'ab-'] } as const]
+      : []),
     { kind: 'token-pattern', pattern: glob('get*') },
   ];
-  return queries.map((query) =>
-    any(of, (operand) => ({ kind: 'token-match', operand, analyzer: of.analyzer ?? 'standard', query })),
-  );
+  const { analyzer = 'standard' } = of;
+  return queries.map((query) => any(of, (operand) => ({ kind: 'token-match', operand, analyzer, query })));
 }
 
 const [name = field('process.name'), args = name] = FIELDS;
@@ -229,7 +237,7 @@ export const eachCondition = wellFormed([
   ]),
   ...FIELDS.map(exists),
   ...patterns(name),
-  ...FIELDS.filter(({ type }) => type === 'text').flatMap(words),
+  ...ALL_FIELDS.filter(({ type }) => type === 'text').flatMap(words),
   ...logic,
   ...calls,
   ...bound,

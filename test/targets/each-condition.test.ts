@@ -69,7 +69,7 @@ describe('each kind of condition', () => {
       });
       return compilation.status !== 'exact' || compilation.files.length > 1;
     });
-    expect(finished.length).toBe(57);
+    expect(finished.length).toBe(59);
   });
 
   it('is found or not by the values', () => {
