@@ -21,7 +21,7 @@ import {
   windowOption,
 } from './options.js';
 import { showFindings, showUnreadable } from './show.js';
-import { UsageError, type ExitStatus } from './usage.js';
+import { NEVER_FAILS, UsageError, type ExitStatus } from './usage.js';
 import { writeText } from './write-text.js';
 
 interface Options extends Omit<CompileOptions, 'now' | 'form' | 'fields'> {
@@ -69,19 +69,17 @@ async function compile(paths: readonly string[], options: Options, status: ExitS
   const fields = await readFieldMap(options.fields);
   const { bundle } = options;
   refuseWhatGoesNotTogether(options, targets);
-  if (bundle !== undefined) {
-    await writeBundle(paths, { ...options, bundle, fields }, schema, status);
-  }
-  if (options.union !== undefined) {
-    await writeUnion(paths, { ...options, union: options.union, fields }, schema, status);
-  }
-  // These have told what reading and planning find.
+  const files = readRules(paths);
+  showUnreadable(files, status);
+  const rules = rulesOf(files);
+  if (bundle !== undefined) await writeBundle(rules, { ...options, bundle, fields }, schema, status);
+  if (options.union !== undefined)
+    await writeUnion(rules, { ...options, union: options.union, fields }, schema, status);
+  // These have told what planning finds.
   const isTold = bundle !== undefined || options.union !== undefined;
   if (isTold && options.out === undefined && options.report === undefined) return;
-  const files = readRules(paths);
-  if (!isTold) showUnreadable(files, status);
   const compiled: CompiledRule[] = [];
-  for (const rule of rulesOf(files))
+  for (const rule of rules)
     compiled.push(
       await compileRule(rule, targets, schema, {
         window: options.window,
@@ -119,6 +117,12 @@ function refuseWhatGoesNotTogether(options: Options, targets: readonly TargetNam
     const other = given(name) ? others.find(given) : undefined;
     if (other !== undefined) throw new UsageError(`--${name} goes without --${other}`);
   }
+  for (const [name, only] of [
+    ['bundle', 'javascript'],
+    ['union', 'duckdb'],
+  ] as const)
+    if (given(name) && options.target?.some((each) => each !== only))
+      throw new UsageError(`--${name} is for the target ${only} alone`);
   if (given('metadata') && !given('bundle')) throw new UsageError('--metadata goes with --bundle');
   for (const name of ['check', 'view'] as const)
     if (given(name) && !targets.includes('duckdb'))
@@ -130,9 +134,6 @@ const APART: readonly (readonly [keyof Options, readonly (keyof Options)[]])[] =
   ['union', ['check', 'view']],
   ['check', ['view']],
 ];
-
-// A target that can't hold a rule is an answer, not a failure of the rule.
-const NEVER_FAILS: ExitStatus = { fail: () => undefined, value: () => 0 };
 
 function told(compiled: CompiledRule, code: string): boolean {
   return compiled.findings.some((finding) => finding.code === code);

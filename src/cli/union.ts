@@ -1,31 +1,24 @@
 import { planRule } from '../plan-rule.js';
-import { readRules, rulesOf } from '../rule/read-rules.js';
 import type { Rule } from '../rule/rule.js';
 import type { Schema } from '../schema/schema.js';
-import type { CompileOptions, TargetName } from '../target.js';
+import type { CompileOptions } from '../target.js';
 import type { UnionRule } from '../../targets/duckdb/union.js';
-import { showFindings, showUnreadable } from './show.js';
-import { UsageError, type ExitStatus } from './usage.js';
+import { showFindings } from './show.js';
+import { NEVER_FAILS, type ExitStatus } from './usage.js';
 import { writeText } from './write-text.js';
 
 export interface UnionRequest extends Pick<CompileOptions, 'window' | 'layout' | 'fields'> {
   readonly union: string;
-  readonly target?: readonly TargetName[];
   readonly now?: number;
 }
 
 /** Writes one query for all rules. Those that SQL can't hold are said, and the others go on. */
 export async function writeUnion(
-  paths: readonly string[],
-  { union, target, window, layout, now, fields }: UnionRequest,
+  rules: readonly Rule[],
+  { union, window, layout, now, fields }: UnionRequest,
   schema: Schema,
   status: ExitStatus,
 ): Promise<void> {
-  if (target?.some((each) => each !== 'duckdb'))
-    throw new UsageError('--union is for the target duckdb alone');
-  const files = readRules(paths);
-  showUnreadable(files, status);
-  const rules = rulesOf(files);
   const planned: UnionRule[] = [];
   const sources = new Map<UnionRule['rule'], Rule['source']>();
   for (const rule of rules) {
@@ -40,8 +33,7 @@ export async function writeUnion(
   const { query, refused } = compileUnion(planned, { window, layout, now, fields });
   for (const { rule, finding } of refused) {
     const source = sources.get(rule);
-    // What one target can't hold is an answer, not a failure of the rule.
-    if (source) showFindings([finding], source, { fail: () => undefined, value: () => 0 });
+    if (source) showFindings([finding], source, NEVER_FAILS);
   }
   await writeText(union, query);
   console.log(`${union} holds ${planned.length - refused.length} of ${rules.length} rules`);

@@ -7,6 +7,9 @@ export interface ExitStatus {
   readonly value: () => number;
 }
 
+/** For what is an answer and no failure: what a target can't hold, what no event decides. */
+export const NEVER_FAILS: ExitStatus = { fail: () => undefined, value: () => 0 };
+
 export function exitStatus(): ExitStatus {
   let failed = false;
   return {

@@ -9,7 +9,7 @@ import { verdictTable } from '../verify/report/table.js';
 import { errorColors, outputColors } from './colors.js';
 import type { Progress } from './progress.js';
 import { showFindings } from './show.js';
-import type { ExitStatus } from './usage.js';
+import { NEVER_FAILS, type ExitStatus } from './usage.js';
 
 /** Prints errors and disagreements as they come. */
 export function showVerdict(
@@ -56,8 +56,6 @@ function quietFindings({ compiled, engines, coverage }: RuleVerdict): readonly F
   ];
   return [...new Map(found.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
-
-const NEVER_FAILS: ExitStatus = { fail: () => undefined, value: () => 0 };
 
 /** The table of all verdicts, and what there is to say of them together. */
 export function showSummary(verification: Verification, asked: number, status: ExitStatus): void {

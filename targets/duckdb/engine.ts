@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBResultReader, Json } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResultReader } from '@duckdb/node-api';
 import type { Alert, AlertScalar, AlertValue } from '../../src/alert.js';
 import { wellFormedJson, type Event, type JsonValue } from '../../src/event.js';
 import { computedFields } from '../../src/fields/field-map.js';
@@ -14,6 +14,7 @@ import { columnType } from './lower/relation.js';
 import { openDatabase } from './open-database.js';
 import { groupPlans, type Column, type PlanGroup } from './plan-groups.js';
 import { stringLiteral } from './quote.js';
+import { jsonOf } from './row-values.js';
 import { writeWholeEvents } from './whole-events.js';
 
 /** Artifacts in DuckDB, in process, over an `events` relation of the fields that the plans read. */
@@ -171,41 +172,35 @@ async function runQuery(
 }
 
 /** Each row by column. A map, as a column may be called `__proto__`. */
-function rowsOf(reader: DuckDBResultReader): readonly ReadonlyMap<string, Json>[] {
-  const names = reader.columnNames();
+function rowsOf(reader: DuckDBResultReader): readonly ReadonlyMap<string, JsonValue>[] {
+  const [names, types] = [reader.columnNames(), reader.columnTypes()];
   return reader
-    .getRowsJson()
-    .map((row) => new Map(row.map((value, index) => [names[index] ?? '', value] as const)));
+    .getRows()
+    .map(
+      (row) => new Map(row.map((value, index) => [names[index] ?? '', jsonOf(value, types[index])] as const)),
+    );
 }
 
-function textsOf(value: Json | undefined): readonly (string | null)[] {
-  return Array.isArray(value) ? value.map((each) => (each === null ? null : idOf(each))) : [];
+function textsOf(value: JsonValue | undefined): readonly (string | null)[] {
+  return Array.isArray(value)
+    ? (value as readonly JsonValue[]).map((each) => (each === null ? null : idOf(each)))
+    : [];
 }
 
-function idOf(value: Json | undefined): string {
+function idOf(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function alertValue(value: Json, column: PlanColumn): AlertValue {
-  return Array.isArray(value) ? value.map((each) => alertScalar(each, column)) : alertScalar(value, column);
+function alertValue(value: JsonValue, column: PlanColumn): AlertValue {
+  return Array.isArray(value)
+    ? (value as readonly JsonValue[]).map((each) => alertScalar(each, column))
+    : alertScalar(value, column);
 }
 
-// BIGINT and HUGEINT come as text.
-function alertScalar(value: Json, column: PlanColumn): AlertScalar {
+// Large whole numbers come as text, times of far years as milliseconds.
+function alertScalar(value: JsonValue, column: PlanColumn): AlertScalar {
+  if (column.type === 'date' && typeof value === 'number') return printDate(value);
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (column.type === 'long' || column.type === 'double') return Number(text);
-  return column.type === 'date' ? printTimestamp(text) : text;
-}
-
-/** `2025-01-01 00:00:00.123` as dates of alerts are; years may be `0044-03-15 (BC)`, and have more than four digits. */
-function printTimestamp(text: string): string {
-  const [, digits = '', rest = ''] = /^(\d+)(.*)$/.exec(text.replace(' (BC)', '')) ?? [];
-  const year = text.includes('(BC)') ? 1 - Number(digits) : Number(digits);
-  const sign = year < 0 ? '-' : '+';
-  const isoYear =
-    year >= 0 && year <= 9999
-      ? String(year).padStart(4, '0')
-      : sign + String(Math.abs(year)).padStart(6, '0');
-  return printDate(Date.parse(`${isoYear}${rest.replace(' ', 'T')}Z`));
+  return column.type === 'long' || column.type === 'double' ? Number(text) : text;
 }
