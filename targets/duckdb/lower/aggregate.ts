@@ -87,9 +87,7 @@ function aggregate(each: NamedAggregate, lower: (expression: Expression) => stri
         ? `len(${distinctAmong(operand, each.where, lower)})`
         : `count(DISTINCT ${operand})${filter}`;
     case 'values':
-      return isMultiple
-        ? `NULLIF(list_sort(${distinctAmong(operand, each.where, lower)}), [])`
-        : `NULLIF(list_sort(list_distinct(list(DISTINCT ${operand})${filter})), [])`;
+      return `NULLIF(list_sort(${isMultiple ? distinctAmong(operand, each.where, lower) : `list_distinct(list(DISTINCT ${operand})${filter})`}), [])`;
     case 'minimum':
     case 'maximum':
       return extremeAmong(operand, isMultiple, filter, type, each.function);

@@ -1,14 +1,12 @@
 import type { Expression, Field } from '../../../src/plan/expression.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { callHelper, constant, functionOf, helper, list, name, type Code, type Statement } from '../code.js';
-import { createNames, createPropertyNames } from '../names.js';
-import { lowerFlush } from './flush.js';
-import { savingOf, type LineOf, type Program } from './lower.js';
+import { createPropertyNames } from '../names.js';
+import { createUnit, lowerInto, type LineOf, type MakeRow, type Program } from './lower.js';
 import type { FieldDemand } from './demands.js';
 import { needsOf, type Need } from './needs.js';
-import { lowerPush } from './push.js';
 import { VALUES } from './read-field.js';
-import { sharedConstant, type RowScope, type Unit } from './scope.js';
+import { sharedConstant, type Unit } from './scope.js';
 import { countingRow, sharingRow, type Askings } from './shared-conditions.js';
 import { conjunctsOf, splitSteps, type StreamingStep } from './split-steps.js';
 
@@ -23,9 +21,9 @@ export function lowerBundle<Rule extends { readonly plan: Plan; readonly lineOf:
   rules: readonly Rule[],
 ): readonly (Rule & { readonly program: BundledProgram })[] {
   const askings: Askings = new Map();
-  const trial = createUnit();
+  const trial = createUnit(() => undefined);
   for (const { plan } of rules) lowerRule(plan, trial, countingRow(askings));
-  const unit = createUnit();
+  const unit = createUnit(() => undefined);
   const makeRow = sharingRow(askings);
   const needs = needsOf(rules.map(({ plan }) => plan));
   return rules.map((rule, index) => {
@@ -37,34 +35,9 @@ export function lowerBundle<Rule extends { readonly plan: Plan; readonly lineOf:
   });
 }
 
-function createUnit(): Unit {
-  const names = createNames();
-  return {
-    names,
-    sharedNames: names,
-    properties: createPropertyNames(),
-    constants: [],
-    known: new Map(),
-    lineOf: () => undefined,
-  };
-}
-
-function lowerRule(
-  plan: Plan,
-  unit: Unit,
-  makeRow: (statements: Statement[], unit: Unit) => RowScope,
-): Omit<Program, 'constants'> {
+function lowerRule(plan: Plan, unit: Unit, makeRow: MakeRow): Omit<Program, 'constants'> {
   const steps = splitSteps(plan.steps);
-  const flush = lowerFlush(steps.flush, plan, unit);
-  const push = lowerPush(steps.push.map(denialsLast), flush.collector, plan.result, unit, makeRow);
-  return {
-    state: [...(flush.collector ? [flush.collector.create] : []), ...push.state],
-    saving: savingOf([...(flush.collector ? [flush.collector.state] : []), ...push.saved], unit),
-    push: push.statements,
-    flush: flush.statements,
-    settling: flush.settling,
-    usesNow: flush.usesNow,
-  };
+  return lowerInto(unit, plan, { ...steps, push: steps.push.map(denialsLast) }, makeRow);
 }
 
 /** What a rule keeps out is asked for last: most events are not what it looks for. */

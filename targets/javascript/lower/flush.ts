@@ -38,7 +38,7 @@ export interface Flush {
   readonly collector: Collector | undefined;
   readonly statements: readonly Statement[];
   /** The body of `settle(before)`; absent where no alert is certain before all events are there. */
-  readonly settling?: readonly Statement[];
+  readonly settling: readonly Statement[] | undefined;
   readonly usesNow: boolean;
 }
 
@@ -46,7 +46,12 @@ export interface Flush {
 export function lowerFlush(steps: readonly Step[], { result, source }: Plan, unit: Unit): Flush {
   const [first] = steps;
   if (!first)
-    return { collector: undefined, statements: [{ kind: 'return', value: list([]) }], usesNow: false };
+    return {
+      collector: undefined,
+      statements: [{ kind: 'return', value: list([]) }],
+      settling: undefined,
+      usesNow: false,
+    };
   // What rows are told to be by the time of the run, `push` can't tell.
   const own = expressionsOf(first).some(usesNow) ? undefined : collectorOf(first, unit);
   const collector = own ?? waitingRows(steps, result, unit);
@@ -58,14 +63,10 @@ export function lowerFlush(steps: readonly Step[], { result, source }: Plan, uni
   return {
     collector,
     statements,
-    ...(settled
-      ? {
-          settling: [
-            { kind: 'variable', name: 'rows', value: settled },
-            { kind: 'return', value: alertsOf(result, table, unit) },
-          ],
-        }
-      : {}),
+    settling: settled && [
+      { kind: 'variable', name: 'rows', value: settled },
+      { kind: 'return', value: alertsOf(result, table, unit) },
+    ],
     usesNow: steps.some((step) => step.kind === 'new-terms' || expressionsOf(step).some(usesNow)),
   };
 }

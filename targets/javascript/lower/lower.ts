@@ -5,8 +5,8 @@ import type { RunState } from './run-state.js';
 import { createNames, createPropertyNames } from '../names.js';
 import { lowerFlush } from './flush.js';
 import { lowerPush } from './push.js';
-import type { Unit } from './scope.js';
-import { splitSteps } from './split-steps.js';
+import type { RowScope, Unit } from './scope.js';
+import { splitSteps, type SplitSteps } from './split-steps.js';
 
 /** What a plan becomes: the parts of the function `createRun` in an artifact. */
 export interface Program {
@@ -31,12 +31,20 @@ export interface Saving {
   readonly load: readonly Statement[];
 }
 
+/** How `push` comes by the row of its event. */
+export type MakeRow = (statements: Statement[], unit: Unit) => RowScope;
+
 /** Tells the line of the rule's query, from 1, where something was written. */
 export type LineOf = (span: Span | undefined) => number | undefined;
 
 export function lowerPlan(plan: Plan, lineOf: LineOf): Program {
+  const unit = createUnit(lineOf);
+  return { ...lowerInto(unit, plan, splitSteps(plan.steps)), constants: unit.constants };
+}
+
+export function createUnit(lineOf: LineOf): Unit {
   const names = createNames();
-  const unit: Unit = {
+  return {
     names,
     sharedNames: names,
     properties: createPropertyNames(),
@@ -44,11 +52,18 @@ export function lowerPlan(plan: Plan, lineOf: LineOf): Program {
     known: new Map(),
     lineOf,
   };
-  const steps = splitSteps(plan.steps);
+}
+
+/** The program of a plan whose steps are given; its constants go to the unit. */
+export function lowerInto(
+  unit: Unit,
+  plan: Plan,
+  steps: SplitSteps,
+  makeRow?: MakeRow,
+): Omit<Program, 'constants'> {
   const flush = lowerFlush(steps.flush, plan, unit);
-  const push = lowerPush(steps.push, flush.collector, plan.result, unit);
+  const push = lowerPush(steps.push, flush.collector, plan.result, unit, makeRow);
   return {
-    constants: unit.constants,
     state: [...(flush.collector ? [flush.collector.create] : []), ...push.state],
     saving: savingOf([...(flush.collector ? [flush.collector.state] : []), ...push.saved], unit),
     push: push.statements,
@@ -58,7 +73,7 @@ export function lowerPlan(plan: Plan, lineOf: LineOf): Program {
   };
 }
 
-export function savingOf(states: readonly RunState[], unit: Unit): Saving | undefined {
+function savingOf(states: readonly RunState[], unit: Unit): Saving | undefined {
   if (states.length === 0) return undefined;
   const names = states.map(({ hint }) => unit.sharedNames.pick(`saved ${hint}`));
   return {
