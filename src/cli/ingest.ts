@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Misfits, UNREAD } from '../ingest/survey.js';
 import { DataError, dataSourceOf } from '../verify/data-source.js';
-import { dataFault, isDataFault, readSchema, schemaOption } from './options.js';
+import { isDataFault } from '../verify/read-events.js';
+import { dataFault, readSchema, schemaOption } from './options.js';
 import { UsageError } from './usage.js';
 
 interface Options {

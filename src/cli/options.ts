@@ -10,8 +10,8 @@ import type { Schema } from '../schema/schema.js';
 import { metadataNames, type MetadataName } from '../../targets/javascript/rule-metadata.js';
 import { targetNames, type TargetName } from '../target.js';
 import { engineNames, type EngineName } from '../verify/engine.js';
-import { DataError, type Data } from '../verify/data-source.js';
-import { EventFileError } from '../verify/read-events.js';
+import type { Data } from '../verify/data-source.js';
+import { isDataFault } from '../verify/read-events.js';
 import { UsageError } from './usage.js';
 
 /** Options that several commands share. Lists may be given once with commas, or several times. */
@@ -152,10 +152,6 @@ export async function readFieldMap(file: string | undefined): Promise<FieldMap |
 /** What is wrong with the data that the user has named, in one line. */
 export function dataFault({ path }: Data, error: unknown): UsageError {
   return new UsageError(isDataFault(error) ? error.message : `${path}: ${fileReason(error)}`);
-}
-
-export function isDataFault(error: unknown): error is EventFileError | DataError {
-  return error instanceof EventFileError || error instanceof DataError;
 }
 
 export function fileReason(error: unknown): string {

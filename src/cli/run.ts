@@ -176,7 +176,7 @@ function withFields(rule: Rule, options: Options): Rule {
 }
 
 /** Events from data that the user has named. */
-export async function eventsFrom(data: Data): Promise<readonly Event[]> {
+async function eventsFrom(data: Data): Promise<readonly Event[]> {
   try {
     return await readEvents(data);
   } catch (error) {

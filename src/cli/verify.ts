@@ -1,12 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Event } from '../event.js';
 import { printDate } from '../plan/dates.js';
 import { readRules, rulesOf } from '../rule/read-rules.js';
 import { nameIn } from '../fields/field-map.js';
 import type { Rule } from '../rule/rule.js';
-import { withObservedFields } from '../schema/observed.js';
 import type { RuleVerdict, VerifyOptions } from '../verify/api.js';
 import { ExpectationError } from '../verify/expectation.js';
 import type { EngineName } from '../verify/engine.js';
@@ -18,18 +16,18 @@ import {
   type Verification,
 } from '../verify/report/report.js';
 import { bytesOf, dataSourceOf, type Data } from '../verify/data-source.js';
-import { newestTimestamp } from '../verify/newest-timestamp.js';
-import { workerData } from '../verify/workers/messages.js';
+import { isDataFault } from '../verify/read-events.js';
+import { verifyData } from '../verify/verify-data.js';
+import { portableOptions, type PlacedVerdict } from '../verify/workers/messages.js';
+import { verifyDataInWorkers } from '../verify/workers/verify-data-in-workers.js';
 import { verifyInWorkers } from '../verify/workers/verify-in-workers.js';
-import { verifyLarge } from '../verify/verify-large.js';
-import { verifyRules, verifyRulesOver } from '../verify/verify.js';
+import { verifyRules } from '../verify/verify.js';
 import { expectedOf } from '../verify/verify-rule.js';
 import { changedFilesSince } from './changed-files.js';
 import {
   dataFault,
   dataOption,
   engineOption,
-  isDataFault,
   fieldsOption,
   fileReason,
   naturalNumber,
@@ -44,7 +42,6 @@ import {
   windowOption,
 } from './options.js';
 import { progressOf } from './progress.js';
-import { eventsFrom } from './run.js';
 import { showUnreadable } from './show.js';
 import { UsageError, type ExitStatus } from './usage.js';
 import { showSummary, showVerdict } from './verify-output.js';
@@ -95,10 +92,15 @@ export function verifyCommand(status: ExitStatus): Command {
     .option('--changed-since <ref>', 'only rules whose files git says have changed since then')
     .option(
       '--threads <count>',
-      'how many rules at once over made events, each in a process of its own; 0: in this one (default: one a core)',
+      'how many processes share the rules; 0: this one runs them all (default: one a core, fewer over much data)',
       naturalNumber,
     )
-    .option('--timeout <seconds>', 'give a rule up after this long, over made events', positiveNumber, 120)
+    .option(
+      '--timeout <seconds>',
+      'give a rule up after this long; over data that are read in batches, on any of them',
+      positiveNumber,
+      120,
+    )
     .option('-v, --verbose', 'also tell what translations do not hold, and what of a rule no event decides')
     .option(
       '--report <file>',
@@ -142,26 +144,24 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
   const rules = rulesOf(files);
   if (options.expect !== undefined && rules.length !== 1)
     throw new UsageError(`--expect is for one rule, and there are ${rules.length}`);
-  const data = dataOf(options);
-  const isLarge = data !== undefined && options.expect === undefined && (await areLarge(data));
-  const events = data === undefined || isLarge ? undefined : await eventsFrom(data);
-  const declared = await readSchema(options.schema);
+  const present = Date.now();
   const verifyOptions: VerifyOptions = {
     engines,
     generate: options.generate,
     seed: options.seed,
-    schema: events && options.schema === undefined ? withObservedFields(declared, events) : declared,
+    schema: await readSchema(options.schema),
     fields: await readFieldMap(options.fields),
     now: options.now,
+    present,
     window: options.window,
     url: options.elasticsearch,
   };
   const stopping = stopOnInterrupt();
-  const verdicts = await collectVerdicts(rules, events, verifyOptions, options, stopping.signal, status);
+  const verdicts = await collectVerdicts(rules, verifyOptions, options, stopping.signal, status);
   stopping.end();
-  const hasTimes = !events || newestTimestamp(events, verifyOptions.fields) !== undefined;
-  const clock = hasTimes ? nameIn(verifyOptions.fields, '@timestamp') : undefined;
-  const origin = originOf(verdicts[0]?.now, options, clock);
+  const now = verdicts[0]?.now;
+  const clock = now === present ? undefined : nameIn(verifyOptions.fields, '@timestamp');
+  const origin = originOf(now, options, clock);
   const verification: Verification = {
     unreadable: files.filter(({ rule }) => !rule),
     verdicts,
@@ -175,7 +175,6 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
 /** Verdicts in the order of their rules. Those of the rules that an interrupt has left out are missing. */
 async function collectVerdicts(
   rules: readonly Rule[],
-  events: readonly Event[] | undefined,
   verifyOptions: VerifyOptions,
   options: Options,
   signal: AbortSignal,
@@ -183,7 +182,7 @@ async function collectVerdicts(
 ): Promise<readonly RuleVerdict[]> {
   const found = new Map<number, RuleVerdict>();
   const progress = progressOf(rules.length);
-  for await (const [index, verdict] of verdictsOf(rules, events, verifyOptions, options, signal)) {
+  for await (const { index, verdict } of verdictsOf(rules, verifyOptions, options, signal)) {
     found.set(index, verdict);
     progress.advance(verdict.compiled.rule.name);
     showVerdict(verdict, options.verbose === true, progress, status);
@@ -197,53 +196,64 @@ async function collectVerdicts(
 
 async function* verdictsOf(
   rules: readonly Rule[],
-  events: readonly Event[] | undefined,
   verifyOptions: VerifyOptions,
   options: Options,
   signal: AbortSignal,
-): AsyncGenerator<readonly [number, RuleVerdict]> {
+): AsyncGenerator<PlacedVerdict> {
+  const data = dataOf(options);
+  if (data) {
+    yield* verdictsOver(data, rules, verifyOptions, options, signal);
+    return;
+  }
   const workers = options.threads ?? availableParallelism();
-  if (!events && options.data === undefined && workers > 0) {
-    const schemaText = await schemaTextOf(options.schema);
-    yield* numbered(
-      verifyInWorkers(rules, {
-        data: workerData(verifyOptions, schemaText),
+  yield* workers === 0
+    ? placed(verifyRules(rules, verifyOptions))
+    : verifyInWorkers(rules, {
+        options: portableOptions(verifyOptions, await schemaTextOf(options.schema)),
         workers,
         milliseconds: options.timeout * 1000,
         signal,
-      }),
-    );
-    return;
-  }
-  let index = 0;
-  const expected = options.expect === undefined ? undefined : readExpectedOf(options.expect);
-  const data = dataOf(options);
-  const verdicts = events
-    ? verifyRulesOver(rules, events, verifyOptions, expected)
-    : data === undefined
-      ? verifyRules(rules, verifyOptions)
-      : verifyLarge(rules, data, { ...verifyOptions, observesFields: options.schema === undefined, signal });
+      });
+}
+
+async function* verdictsOver(
+  data: Data,
+  rules: readonly Rule[],
+  verifyOptions: VerifyOptions,
+  options: Options,
+  signal: AbortSignal,
+): AsyncGenerator<PlacedVerdict> {
+  const over = {
+    observesFields: options.schema === undefined,
+    expected: options.expect === undefined ? undefined : readExpectedOf(options.expect),
+    signal,
+  };
   try {
-    for await (const verdict of verdicts) {
-      yield [index, verdict];
-      index += 1;
-    }
+    const workers = options.threads ?? (await processesFor(data));
+    yield* workers === 0
+      ? placed(verifyData(rules, data, { ...verifyOptions, ...over }))
+      : verifyDataInWorkers(rules, {
+          ...over,
+          options: portableOptions(verifyOptions, await schemaTextOf(options.schema)),
+          data,
+          workers,
+          milliseconds: options.timeout * 1000,
+        });
   } catch (error) {
-    // What is read in batches shows its faults late.
-    throw data && isDataFault(error) ? dataFault(data, error) : error;
+    throw isDataFault(error) ? dataFault(data, error) : error;
   }
 }
 
-/** Above this many bytes events are read in batches, and twice. */
-const LARGE = 200_000_000;
-
-async function areLarge(data: Data): Promise<boolean> {
-  try {
-    return (await bytesOf(await dataSourceOf(data))) > LARGE;
-  } catch (error) {
-    throw dataFault(data, error);
-  }
+/** One a core, and no more than may hold the data at once. */
+async function processesFor(data: Data): Promise<number> {
+  const room = Math.floor(MOST_IN_MEMORY / (await bytesOf(await dataSourceOf(data))));
+  return Math.min(availableParallelism(), Math.max(room, LEAST_PROCESSES));
 }
+
+/** In bytes of NDJSON; as objects, events take several times as much. */
+const MOST_IN_MEMORY = 400_000_000;
+/** Data of any size take this many, as they are read in batches. */
+const LEAST_PROCESSES = 4;
 
 function dataOf({ data, table }: Options): Data | undefined {
   if (data === undefined && table !== undefined)
@@ -251,10 +261,12 @@ function dataOf({ data, table }: Options): Data | undefined {
   return data === undefined ? undefined : { path: data, table };
 }
 
-async function* numbered(
-  verdicts: ReturnType<typeof verifyInWorkers>,
-): AsyncGenerator<readonly [number, RuleVerdict]> {
-  for await (const { index, verdict } of verdicts) yield [index, verdict];
+async function* placed(verdicts: AsyncGenerator<RuleVerdict>): AsyncGenerator<PlacedVerdict> {
+  let index = 0;
+  for await (const verdict of verdicts) {
+    yield { index, verdict };
+    index += 1;
+  }
 }
 
 function readExpectedOf(file: string): ReturnType<typeof expectedOf> {

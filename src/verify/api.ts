@@ -44,6 +44,8 @@ export interface VerifyOptions {
   readonly fields?: FieldMap | undefined;
   /** Milliseconds since the epoch; undefined: the newest @timestamp of the events. */
   readonly now: number | undefined;
+  /** The time of a run over events that have none; absent: that of the call. */
+  readonly present?: number | undefined;
   readonly window: 'rule' | 'all';
   readonly url: string | undefined;
 }

@@ -2,10 +2,15 @@ import { createReadStream } from 'node:fs';
 import { eventId, parseEvent, type Event } from '../event.js';
 import { linesIn } from '../lines-in.js';
 import { textOf } from '../text-of.js';
-import { dataSourceOf, type Data, type DataSource } from './data-source.js';
+import { DataError, dataSourceOf, type Data, type DataSource } from './data-source.js';
 
 /** An event file that can't be read, or a line of it that is no event. */
 export class EventFileError extends Error {}
+
+/** Whether the data are at fault, and the message says where. */
+export function isDataFault(error: unknown): error is EventFileError | DataError {
+  return error instanceof EventFileError || error instanceof DataError;
+}
 
 /** All events of some data. */
 export async function readEvents(data: Data): Promise<readonly Event[]> {
@@ -19,17 +24,25 @@ const BATCH = 10_000;
 /**
  * The events of some data, so many at a time; no more than these are held in memory. Without an `_id` an event is known
  * by its number: of the line in NDJSON (empty lines are passed over, and count), else of the row; counted over all
- * files, in order of their names.
+ * files, in order of their names. Throws DataError and EventFileError.
  */
 export async function* readEventBatches(data: Data, size: number): AsyncGenerator<readonly Event[]> {
   let batch: Event[] = [];
-  for await (const event of eventsOf(await dataSourceOf(data))) {
-    batch.push(event);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
+  try {
+    for await (const event of eventsOf(await dataSourceOf(data))) {
+      batch.push(event);
+      if (batch.length < size) continue;
+      yield batch;
+      batch = [];
+    }
+  } catch (error) {
+    throw isDataFault(error) ? error : faultIn(data.path, error);
   }
   if (batch.length > 0) yield batch;
+}
+
+function faultIn(file: string, error: unknown): EventFileError {
+  return new EventFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 /** The events of a source one by one. */
@@ -75,7 +88,7 @@ export async function* placedEvents(
     } catch (error) {
       if (error instanceof EventFileError) throw error;
       // A packed file may turn out to be none, or end too early.
-      throw new EventFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+      throw faultIn(file, error);
     }
     before += line;
   }
@@ -94,6 +107,6 @@ function eventAt(
   try {
     return parseEvent(text, before + line);
   } catch (error) {
-    throw new EventFileError(`${file}:${line}: ${error instanceof Error ? error.message : String(error)}`);
+    throw faultIn(`${file}:${line}`, error);
   }
 }

@@ -15,7 +15,9 @@ import { unverifiable } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { readEventBatches } from './read-events.js';
 import type { Data } from './data-source.js';
+import { timeOfRun } from './time-of-run.js';
 import { compileFor, verifyRule } from './verify-rule.js';
+import { unwatched, type Watch } from './watch.js';
 
 const BATCH = 20_000;
 /** What rules that look at several events may hold at once. */
@@ -26,6 +28,7 @@ export interface LargeOptions {
   readonly observesFields: boolean;
   /** How many events are run at a time. */
   readonly batch?: number;
+  readonly watch?: Watch;
   /** Ends the run between two batches. No rule has its verdict then: each has seen a part of the events. */
   readonly signal?: AbortSignal;
 }
@@ -38,24 +41,25 @@ export interface LargeOptions {
 export async function* verifyLarge(
   rules: readonly Rule[],
   data: Data,
-  { batch = BATCH, observesFields, signal, ...options }: VerifyOptions & LargeOptions,
+  { batch = BATCH, observesFields, watch = unwatched, signal, ...options }: VerifyOptions & LargeOptions,
 ): AsyncGenerator<RuleVerdict> {
   const observer = fieldObserver();
   let newest: number | undefined;
   for await (const events of readEventBatches(data, batch)) {
     if (signal?.aborted) return;
     for (const event of events) observer.observe(event);
-    newest = Math.max(newest ?? -Infinity, newestTimestamp(events, options.fields) ?? -Infinity);
+    const latest = newestTimestamp(events, options.fields);
+    if (latest !== undefined) newest = Math.max(newest ?? latest, latest);
   }
-  const now = options.now ?? (newest === undefined || newest === -Infinity ? Date.now() : newest);
+  const now = timeOfRun(options, newest);
   const complete = {
     ...options,
     schema: observesFields ? observer.schemaOver(options.schema) : options.schema,
   };
   const engines = await loadEngines(complete);
-  const large: Large = { options: complete, engines, now };
+  const large: Large = { options: complete, engines, now, watch };
   const compiled: CompiledRule[] = [];
-  for (const rule of rules) compiled.push(await compileFor(rule, complete, now));
+  for (const rule of rules) compiled.push(await watch(rule, now, () => compileFor(rule, complete, now)));
   const verdicts = new Map<CompiledRule, RuleVerdict>();
   const single = compiled.filter(({ plan }) => plan && isEventByEvent(plan));
   const joining = compiled.flatMap(({ plan }) => (plan && !isEventByEvent(plan) ? [plan] : []));
@@ -79,6 +83,7 @@ interface Large {
   readonly options: VerifyOptions;
   readonly engines: readonly Engine[];
   readonly now: number;
+  readonly watch: Watch;
 }
 
 /** Whether each event has its verdict whatever the others are. */
@@ -111,7 +116,7 @@ function conditionsOf(plan: Plan): NonNullable<ReturnType<typeof known.get>> {
 async function verifyTogether(
   rules: readonly CompiledRule[],
   events: readonly Event[],
-  { options, engines, now }: Large,
+  { options, engines, now, watch }: Large,
 ): Promise<readonly (readonly [CompiledRule, RuleVerdict])[]> {
   const plans = rules.flatMap(({ plan }) => (plan && !unverifiable(plan, options) ? [plan] : []));
   const loaded = new Map(
@@ -134,7 +139,10 @@ async function verifyTogether(
         const own = loaded.get(engine);
         return own ? Promise.resolve({ loaded: own, shared: true }) : Promise.reject(new Error(engine.name));
       };
-      found.push([compiled, await verifyRule({ options, compiled, events, now }, engines, load)]);
+      const verdict = await watch(compiled.rule, now, () =>
+        verifyRule({ options, compiled, events, now }, engines, load),
+      );
+      found.push([compiled, verdict]);
     }
     return found;
   } finally {

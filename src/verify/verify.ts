@@ -8,7 +8,9 @@ import { newestTimestamp } from './newest-timestamp.js';
 import { mergeVerdicts } from './merge-verdicts.js';
 import { regressionCaseOf, type RegressionCase } from './regression-case.js';
 import { verificationFailure, withoutVerdict } from './without-verdict.js';
+import { timeOfRun } from './time-of-run.js';
 import { compileFor, verifyCase, verifyOverMade, verifyRule, type Expected } from './verify-rule.js';
+import { unwatched, type Watch } from './watch.js';
 
 /**
  * Runs each rule on each engine over events made from its own plan, and holds every engine to the interpreter.
@@ -40,13 +42,16 @@ export async function verifyOne(
 export async function* verifyRulesOver(
   rules: readonly Rule[],
   events: readonly Event[],
-  options: VerifyOptions,
-  expected?: Expected,
+  {
+    expected,
+    watch = unwatched,
+    ...options
+  }: VerifyOptions & { readonly expected?: Expected | undefined; readonly watch?: Watch },
 ): AsyncGenerator<RuleVerdict> {
   const engines = await loadEngines(options);
-  const now = options.now ?? newestTimestamp(events, options.fields) ?? Date.now();
+  const now = timeOfRun(options, newestTimestamp(events, options.fields));
   const compiled = [];
-  for (const rule of rules) compiled.push(await compileFor(rule, options, now));
+  for (const rule of rules) compiled.push(await watch(rule, now, () => compileFor(rule, options, now)));
   const plans = compiled.flatMap(({ plan }) => (plan && !unverifiable(plan, options) ? [plan] : []));
   const sessions = new Map<EngineName, Promise<LoadedEngine>>();
   const session = (engine: Engine): Promise<LoadedEngine> => {
@@ -58,10 +63,12 @@ export async function* verifyRulesOver(
   };
   try {
     for (const each of compiled)
-      yield await verifyRule(
-        { options, compiled: each, events, now, ...(expected ? { expected } : {}) },
-        engines,
-        (engine) => session(engine).then((loaded) => ({ loaded, shared: true })),
+      yield await watch(each.rule, now, () =>
+        verifyRule(
+          { options, compiled: each, events, now, ...(expected ? { expected } : {}) },
+          engines,
+          (engine) => session(engine).then((loaded) => ({ loaded, shared: true })),
+        ),
       );
   } finally {
     for (const loading of sessions.values())

@@ -4,16 +4,35 @@ import { indexMappingSchema } from '../../schema/index-mapping.js';
 import type { VerifyOptions } from '../api.js';
 import type { Engine } from '../engine.js';
 import { loadEngines } from '../engines/registry.js';
+import { isDataFault } from '../read-events.js';
+import { verifyData } from '../verify-data.js';
 import { verifyOne } from '../verify.js';
+import type { Watch } from '../watch.js';
 import { verificationFailure } from '../without-verdict.js';
-import type { WorkerAnswer, WorkerData, WorkerMessage, WorkerTask } from './messages.js';
+import type {
+  PortableOptions,
+  ShareAnswer,
+  WorkerAnswer,
+  WorkerMessage,
+  WorkerShare,
+  WorkerTask,
+} from './messages.js';
 
-/** Runs in a process of its own: answers each rule that it is sent with its verdict, until its parent is gone. */
+/** Runs in a process of its own: answers what it is sent with verdicts, until its parent is gone. */
 export function runWorker(): void {
   let session: Promise<Session> | undefined;
   process.on('message', (message: WorkerMessage) => {
-    if (message.kind === 'start') session = startSession(message.data);
-    else if (session) void session.then((started) => answer(message, started));
+    switch (message.kind) {
+      case 'start':
+        session = startSession(message.options);
+        break;
+      case 'verify':
+        void session?.then((started) => answerTask(message, started));
+        break;
+      case 'share':
+        void session?.then((started) => answerShare(message, started));
+        break;
+    }
   });
   process.on('disconnect', () => process.exit());
   // A terminal sends its ctrl-C to all processes; whether the run ends by it, the parent says.
@@ -25,16 +44,46 @@ interface Session {
   readonly engines: readonly Engine[];
 }
 
-async function startSession({ options, schemaText }: WorkerData): Promise<Session> {
+async function startSession({ schemaText, ...options }: PortableOptions): Promise<Session> {
   const schema =
     schemaText === undefined ? ecsSchema() : indexMappingSchema(JSON.parse(schemaText) as JsonValue);
   const complete: VerifyOptions = { ...options, schema };
   return { options: complete, engines: await loadEngines(complete) };
 }
 
-async function answer({ rule, regression }: WorkerTask, { options, engines }: Session): Promise<void> {
+async function answerTask({ rule, regression }: WorkerTask, { options, engines }: Session): Promise<void> {
   const said = await verifyOne(rule, regression, engines, options)
     .then((verdict): WorkerAnswer => ({ kind: 'verdict', verdict }))
     .catch((error: unknown): WorkerAnswer => ({ kind: 'failed', finding: verificationFailure(error) }));
-  process.send?.(said);
+  await tell(said);
+}
+
+async function answerShare({ rules, data, ...asked }: WorkerShare, { options }: Session): Promise<void> {
+  const watch: Watch = async (rule, now, run) => {
+    await tell({ kind: 'begun', rule: rules.indexOf(rule), now });
+    const result = await run();
+    await tell({ kind: 'ended' });
+    return result;
+  };
+  try {
+    for await (const verdict of verifyData(rules, data, { ...options, ...asked, watch }))
+      await tell({ kind: 'verdict', rule: rules.indexOf(verdict.compiled.rule), verdict });
+  } catch (error) {
+    await tell(
+      isDataFault(error)
+        ? { kind: 'data-fault', message: error.message }
+        : { kind: 'failed', finding: verificationFailure(error) },
+    );
+  }
+}
+
+/** Sends, and waits until it is sent: what comes next may let nothing through for long. */
+function tell(answer: WorkerAnswer | ShareAnswer): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send)
+      process.send(answer, () => {
+        resolve();
+      });
+    else resolve();
+  });
 }

@@ -1,0 +1,21 @@
+/** What several generators yield, each as soon as it does. */
+export async function* joined<Value>(sources: readonly AsyncGenerator<Value>[]): AsyncGenerator<Value> {
+  const next = new Map(sources.map((source) => [source, stepOf(source)]));
+  while (next.size > 0) {
+    const { source, step } = await Promise.race(next.values());
+    if (step.done === true) next.delete(source);
+    else {
+      next.set(source, stepOf(source));
+      yield step.value;
+    }
+  }
+}
+
+interface Step<Value> {
+  readonly source: AsyncGenerator<Value>;
+  readonly step: IteratorResult<Value, unknown>;
+}
+
+async function stepOf<Value>(source: AsyncGenerator<Value>): Promise<Step<Value>> {
+  return { source, step: await source.next() };
+}

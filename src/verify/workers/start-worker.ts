@@ -1,0 +1,27 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { PortableOptions, WorkerMessage } from './messages.js';
+
+/** Starts a process that verifies; `megabytes` bounds what its JavaScript may hold. */
+export function startWorker(options: PortableOptions, megabytes: number): ChildProcess {
+  const program = PROGRAMS.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
+  if (!program) throw new Error('the program is not built yet: run `npm run build`');
+  const worker = fork(fileURLToPath(program), {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${megabytes}`],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  // What a worker that was given up still says is nobody's.
+  worker.on('error', () => undefined);
+  worker.send({ kind: 'start', options } satisfies WorkerMessage);
+  return worker;
+}
+
+/** From the program, and from this file's compiled form and its source, which tests run. */
+const PROGRAMS = ['../bin/worker.js', '../../../../bin/worker.js', '../../../bin/worker.js'];
+
+/** How a process ended that was not told to. */
+export function endOf({ exitCode, signalCode }: ChildProcess): string {
+  return `its process ended (${signalCode ?? `exit ${exitCode ?? 'without a status'}`})`;
+}
