@@ -1,6 +1,7 @@
 import type { TargetName } from '../../target.js';
 import type { VerifyOptions } from '../api.js';
 import type { Engine, EngineName } from '../engine.js';
+import { withSharedIds } from './shared-ids.js';
 
 export interface EngineOptions {
   /** A real node of Elasticsearch or OpenSearch; undefined: in process. */
@@ -21,8 +22,8 @@ const registry: Readonly<Record<EngineName, (options: EngineOptions) => Promise<
     (await import('../../../targets/elasticsearch/node/source-engine.js')).sourceEngine(url),
 };
 
-export function loadEngine(name: EngineName, options: EngineOptions): Promise<Engine> {
-  return registry[name](options);
+export async function loadEngine(name: EngineName, options: EngineOptions): Promise<Engine> {
+  return withSharedIds(await registry[name](options));
 }
 
 export function loadEngines({ engines, url }: VerifyOptions): Promise<readonly Engine[]> {
