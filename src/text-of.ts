@@ -1,11 +1,25 @@
 /**
- * The text of bytes that are UTF-8, compressed by gzip or not, as it comes. A byte order mark, which Windows puts at the
- * beginning of files, is left out.
+ * The text of bytes, compressed by gzip or not, as it comes. A byte order mark, which Windows puts at the beginning of
+ * files, is left out.
  */
 export async function* textOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  for await (const bytes of await uncompressed(input)) yield decoder.decode(bytes, { stream: true });
-  yield decoder.decode();
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  for await (const bytes of await uncompressed(input)) {
+    decoder ??= new TextDecoder(encodingOf(bytes));
+    yield decoder.decode(bytes, { stream: true });
+  }
+  if (decoder) yield decoder.decode();
+}
+
+/** The text of all bytes of a file, without its byte order mark. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+/** UTF-8, unless the first bytes of a text are the mark of UTF-16, in which PowerShell writes what it is told to by `>`. */
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 /** The bytes that gzip holds, or else the same bytes. */

@@ -53,6 +53,26 @@ describe('the GitHub action', () => {
     expect(JSON.parse(readFileSync(report, 'utf8'))).toHaveProperty('rules.0.targets.javascript.agree', true);
   });
 
+  it('reads events, the names of their fields and their types from files', async () => {
+    const rule = folder.write('shell.toml', tomlRule({ query: 'process.name: sh' }));
+    const ran = await runAction({
+      rules: rule,
+      engines: 'javascript,duckdb',
+      data: folder.write('events.ndjson', '{"name":"sh"}\n{"name":"ls"}\n'),
+      fields: folder.write('fields.yaml', 'process.name: name\n'),
+      schema: folder.write(
+        'mapping.json',
+        '{"properties":{"process":{"properties":{"name":{"type":"keyword"}}}}}',
+      ),
+      report: join(folder.path(), 'report.json'),
+    });
+    expect(ran.exitCode).toBe(0);
+    expect(JSON.parse(readFileSync(join(folder.path(), 'report.json'), 'utf8'))).toHaveProperty(
+      'rules.0.targets.duckdb.alerts',
+      1,
+    );
+  });
+
   it('fails with the rules, and takes no text of theirs for a command', async () => {
     const rule = folder.write('$(touch owned) "x".toml', tomlRule({ query: 'process.name: (' }));
     const ran = await runAction({ rules: rule, generate: '20', engines: 'javascript' });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Table from 'cli-table3';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { outputColors } from './colors.js';
 import { artifactNames, artifactPath } from '../artifact-path.js';
 import { compileRule, type CompiledRule } from '../compile.js';
@@ -44,7 +44,7 @@ export function compileCommand(status: ExitStatus): Command {
     .argument('<path...>', 'rule files, or folders of them')
     .addOption(targetOption())
     .option('-o, --out <folder>', 'write artifacts to FOLDER/TARGET/ (default: print them)')
-    .option('--report <file>', 'write a JSON report')
+    .option('--report <file>', 'write a JSON report', jsonReport)
     .option('--bundle <file>', 'write one JavaScript module for all rules')
     .option('--check', "DuckDB's SQL has no rows while a rule finds nothing, and fails when it does")
     .option('--view', "DuckDB's SQL makes a view of what each rule finds")
@@ -108,6 +108,15 @@ async function compile(paths: readonly string[], options: Options, status: ExitS
   if (options.out !== undefined) await writeArtifacts(compiled, options.out);
   if (options.out === undefined && options.report === undefined) printArtifacts(compiled);
   else console.log(statusTable(compiled, targets));
+}
+
+/** `verify` has reports of other forms by their endings; what is called so here would hold JSON. */
+function jsonReport(file: string): string {
+  if (/\.(xml|sarif|md|html)$/i.test(file))
+    throw new InvalidArgumentError(
+      'this report is JSON, and ends in .json; others are of `crossrule verify`',
+    );
+  return file;
 }
 
 /** An option that would be passed over is refused. */

@@ -9,6 +9,7 @@ import { mappingDoubts } from '../schema/mapping-doubts.js';
 import type { Schema } from '../schema/schema.js';
 import { metadataNames, type MetadataName } from '../../targets/javascript/rule-metadata.js';
 import { targetNames, type TargetName } from '../target.js';
+import { decodeText } from '../text-of.js';
 import { engineNames, type EngineName } from '../verify/engine.js';
 import type { Data } from '../verify/data-source.js';
 import { isDataFault } from '../verify/read-events.js';
@@ -118,14 +119,14 @@ function listOf<Name extends string>(names: readonly Name[], what: string) {
 
 /** The text of a --schema file that has been read before. */
 export async function schemaTextOf(file: string | undefined): Promise<string | undefined> {
-  return file === undefined ? undefined : readFile(file, 'utf8');
+  return file === undefined ? undefined : decodeText(await readFile(file));
 }
 
 /** The schema of a --schema file, else ECS. */
 export async function readSchema(file: string | undefined): Promise<Schema> {
   if (file === undefined) return ecsSchema();
   try {
-    const document = JSON.parse(await readFile(file, 'utf8')) as JsonValue;
+    const document = JSON.parse(decodeText(await readFile(file))) as JsonValue;
     for (const doubt of mappingDoubts(document)) console.error(`crossrule: --schema ${file}: ${doubt}`);
     return indexMappingSchema(document);
   } catch (error) {
@@ -141,7 +142,7 @@ export async function readFieldMap(file: string | undefined): Promise<FieldMap |
   // No other command pays for the YAML library.
   const { FieldMapError, parseFieldMap } = await import('../fields/parse-field-map.js');
   try {
-    return parseFieldMap(await readFile(file, 'utf8'));
+    return parseFieldMap(decodeText(await readFile(file)));
   } catch (error) {
     if (error instanceof FieldMapError)
       throw new UsageError(`--fields ${file}:${error.line}:${error.column}: ${error.message}`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { finding, type Finding } from '../diagnostic/finding.js';
+import { decodeText } from '../text-of.js';
 import { findRuleFiles, unreadableFile } from './find-rule-files.js';
 import { parseNdjsonRules } from './parse-ndjson-rules.js';
 import { parseTomlRule } from './parse-toml-rule.js';
@@ -26,7 +27,7 @@ export function rulesOf(files: readonly RuleFile[]): readonly Rule[] {
 function readRuleFile(file: string): readonly RuleFile[] {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = decodeText(readFileSync(file));
   } catch (error) {
     return [withoutRule(file, '', unreadableFile(error))];
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Alert } from '../alert.js';
 import { isJsonObject, type JsonValue } from '../event.js';
+import { decodeText } from '../text-of.js';
 import type { Expectation } from './api.js';
 import { missingFrom } from './compare-alerts.js';
 
@@ -18,7 +19,7 @@ export function compareWithExpected(
 
 /** Reads expected alerts: a JSON array of them, or one a line, as `crossrule run` prints them. */
 export function readExpected(file: string): readonly Alert[] {
-  const text = readFileSync(file, 'utf8').trim();
+  const text = decodeText(readFileSync(file)).trim();
   const values = text.startsWith('[') ? parseArray(file, text) : parseLines(file, text);
   return values.map((value, index) => {
     if (!isAlert(value))

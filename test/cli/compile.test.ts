@@ -177,6 +177,13 @@ describe('crossrule compile', () => {
     expect(rules).toHaveLength(2);
   });
 
+  it('writes no JSON to a report that is called a page', async () => {
+    const { status, errors } = await crossrule('compile', rule('a.toml'), '--report', 'report.html');
+    expect(status).toBe(2);
+    expect(errors).toContain('this report is JSON');
+    expect(existsSync('report.html')).toBe(false);
+  });
+
   it.each(['--out', '--report', '--bundle', '--union'])(
     'says in a line that %s can not be written',
     async (option) => {

@@ -94,6 +94,12 @@ describe('rules', () => {
     expect(rulesOf(files).map(({ source }) => source.file)).toEqual([paths[3]]);
   });
 
+  it('may be UTF-16, as PowerShell writes files', () => {
+    const file = join(folder, 'rule.toml');
+    writeFileSync(file, Buffer.from(`\uFEFF${tomlRule({ name: 'Wide ß' })}`, 'utf16le'));
+    expect(rulesOf(readRules([file])).map(({ name }) => name)).toEqual(['Wide ß']);
+  });
+
   // The TOML parser counts the end of the file as one code point more than there are.
   it('may end in the middle of an escape', () => {
     expect(parseRuleFile('rule.toml', '[rule]\nname = "\\')[0]?.findings).toMatchObject([

@@ -179,6 +179,8 @@ describe('events of NDJSON', () => {
   it.each([
     ['with the line ends of Windows', Buffer.from(lines.join('\r\n'))],
     ['with a byte order mark', Buffer.from(`\uFEFF${lines.join('\n')}`)],
+    ['of UTF-16, as PowerShell writes them', Buffer.from(`\uFEFF${lines.join('\r\n')}`, 'utf16le')],
+    ['of UTF-16, high bytes first', Buffer.from(`\uFEFF${lines.join('\n')}`, 'utf16le').swap16()],
     ['compressed, whatever the name of the file', packed(lines.join('\n'))],
     ['compressed in parts', Buffer.concat(lines.map((line) => packed(`${line}\n`)))],
   ])('are read %s', async (_, bytes) => {

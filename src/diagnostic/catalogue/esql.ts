@@ -16,6 +16,12 @@ export const esqlCatalogue = {
     message: ({ field }) =>
       `${field} is read where it is written as an object {"lat", "lon"} or as POINT (longitude latitude)`,
   }),
+  'esql-values-order': entry<{ function: string }>({
+    severity: 'note',
+    message: ({ function: name }) =>
+      `${name} depends on the order of what VALUES gathers, which Elasticsearch does not promise; here it is ascending`,
+    hint: () => 'sort the values with MV_SORT',
+  }),
   'esql-json-field': entry<{ field: string }>({
     severity: 'note',
     message: ({ field }) =>

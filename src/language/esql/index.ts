@@ -1,9 +1,12 @@
 import type { LowerQuery } from '../language.js';
 import { lowerEsql } from './lower/lower.js';
 import { parseEsql } from './parse.js';
+import { valuesOrderFindings } from './values-order.js';
 
 /** ES|QL as a rule has it. */
 export const lowerEsqlQuery: LowerQuery = (text, schema) => {
   const parsed = parseEsql(text);
-  return parsed.tree ? lowerEsql(parsed.tree, schema) : { findings: parsed.findings };
+  if (!parsed.tree) return { findings: parsed.findings };
+  const { query, findings } = lowerEsql(parsed.tree, schema);
+  return query ? { query, findings: [...findings, ...valuesOrderFindings(parsed.tree)] } : { findings };
 };
