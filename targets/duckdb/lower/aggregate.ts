@@ -2,6 +2,7 @@ import { aggregateMayBeMultiple, mayBeMultiple } from '../../../src/plan/check.j
 import type { Expression } from '../../../src/plan/expression.js';
 import type {
   AggregateStep,
+  GroupKey,
   InlineAggregate,
   NamedAggregate,
   NamedExpression,
@@ -20,24 +21,21 @@ export function lowerAggregate(
   name: string,
   lower: (expression: Expression) => string,
 ): readonly Stage[] {
-  // Keys get names of their own first: a key may have the name of a field that another key or an aggregate reads.
-  const keyNames = step.keys.map((_, index) => `# key ${index + 1}`);
   const isPlaced = (key: NamedExpression): boolean => from.isOrdered && mayBeMultiple(key.expression);
   const stages = step.keys.map((key, index): Stage => {
-    const list = distinctValues(key.expression, lower);
-    const values = key.missing === 'group' ? `COALESCE(${list}, [NULL])` : list;
-    const filter =
-      key.missing === 'drop' && !mayBeMultiple(key.expression)
-        ? ` WHERE ${lower(key.expression)} IS NOT NULL`
-        : '';
+    const rows = index === 0 ? from.relation : `${name}_key_${index}`;
+    const columns = mayBeMultiple(key.expression)
+      ? valuesOf(key, index, from.isOrdered, lower)
+      : lower(key.expression);
+    const isDropped = key.missing === 'drop' && !mayBeMultiple(key.expression);
     return {
       name: `${name}_key_${index + 1}`,
       comment: `groups: ${key.name}`,
-      select: `SELECT *, unnest(${values}) AS ${identifier(keyNames[index] ?? '')}${isPlaced(key) ? `, generate_subscripts(${values}, 1) AS ${placeName(index)}` : ''} FROM ${index === 0 ? from.relation : `${name}_key_${index}`}${filter}`,
+      select: `SELECT *, ${columns} AS ${keyName(index)} FROM ${rows}${isDropped ? ` WHERE ${lower(key.expression)} IS NOT NULL` : ''}`,
     };
   });
   const columns = [
-    ...step.keys.map((key, index) => `${identifier(keyNames[index] ?? '')} AS ${madeColumn(key.name)}`),
+    ...step.keys.map((key, index) => `${keyName(index)} AS ${madeColumn(key.name)}`),
     ...step.aggregates.map((each) => `${aggregate(each, lower)} AS ${madeColumn(each.name)}`),
   ];
   const places = step.keys.flatMap((key, index) => (isPlaced(key) ? [placeName(index)] : []));
@@ -46,7 +44,8 @@ export function lowerAggregate(
     places.length === 0
       ? `min(${ORDER})`
       : `row_number() OVER (ORDER BY min(ROW(${[ORDER, ...places].join(', ')})))`;
-  const grouping = keyNames.length > 0 ? ` GROUP BY ${keyNames.map(identifier).join(', ')}` : '';
+  const keyNames = step.keys.map((_, index) => keyName(index));
+  const grouping = keyNames.length > 0 ? ` GROUP BY ${keyNames.join(', ')}` : '';
   return [
     ...stages,
     {
@@ -57,9 +56,25 @@ export function lowerAggregate(
   ];
 }
 
+/** Each value of a key in a row of its own, and where order counts its place among those of the field. */
+function valuesOf(
+  { expression, missing }: GroupKey,
+  index: number,
+  isOrdered: boolean,
+  lower: (expression: Expression) => string,
+): string {
+  const list = distinctValues(expression, lower);
+  const values = missing === 'group' ? `COALESCE(${list}, [NULL])` : list;
+  return `${isOrdered ? `generate_subscripts(${values}, 1) AS ${placeName(index)}, ` : ''}unnest(${values})`;
+}
+
+/** Keys get names of their own: one may have the name of a field that another key or an aggregate reads. */
+function keyName(key: number): string {
+  return identifier(`# key ${key + 1}`);
+}
+
 /** The values of a key, each once. */
 function distinctValues(expression: Expression, lower: (expression: Expression) => string): string {
-  if (!mayBeMultiple(expression)) return `[${lower(expression)}]`;
   const isDistinct = expression.kind === 'field' && isReadDistinct(expression.type);
   return isDistinct ? lower(expression) : distinctInOrder(lower(expression));
 }
@@ -167,8 +182,7 @@ export function lowerInlineAggregate(
     lower,
   );
   const sameGroup = keys.map(
-    (key, index) =>
-      `placed.${identifier(`# key ${index + 1}`)} IS NOT DISTINCT FROM groups.${madeColumn(key.name)}`,
+    (key, index) => `placed.${keyName(index)} IS NOT DISTINCT FROM groups.${madeColumn(key.name)}`,
   );
   const isOneGroup = !keys.some(({ expression }) => mayBeMultiple(expression));
   const gathered = step.aggregates.map((each) => {

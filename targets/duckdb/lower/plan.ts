@@ -5,6 +5,7 @@ import { fieldsOf } from '../../../src/plan/walk.js';
 import { identifier, timestampOf } from '../quote.js';
 import { printAddress } from './address.js';
 import type { ExpressionContext } from './expression.js';
+import { fieldsOfGroups, singleColumns } from './aggregate-singles.js';
 import { madeNames, refuseTwins } from './made-names.js';
 import { isOrdered } from './is-ordered.js';
 import { ID_FIELD, namesRead, nullRow, readFields, readList, readPlace, type ReadField } from './relation.js';
@@ -31,6 +32,8 @@ export interface LoweredPlan {
   readonly condition: string | undefined;
   /** Whether the order of the events matters, which costs a scan its threads. */
   readonly isOrdered: boolean;
+  /** Whether two stages read `source` of which one has no rows, as shows when the query is bound: none is to be kept. */
+  readonly isInlined: boolean;
   readonly stages: readonly Stage[];
   readonly result: string;
 }
@@ -63,17 +66,19 @@ export function lowerPlan(
   };
   const { condition, joined, steps } = askSource(plan, stored, hasWindow);
   const read = [...namesRead(steps)];
+  const singles = fieldsOfGroups(steps[0]);
   const stages: Stage[] = [];
   let from: From = {
     relation: 'source',
     columns: new Set([...read.map(context.fieldColumn), ...joined.map(({ name }) => madeName(name))]),
     isOrdered: isOrdered(plan),
+    singles,
   };
   steps.forEach((step, index) => {
     const name = `step_${plan.steps.length - steps.length + index + 1}`;
-    const lowered = lowerStep(step, from, name, context);
-    stages.push(...lowered.stages);
-    from = { ...from, relation: lowered.stages.at(-1)?.name ?? from.relation, columns: lowered.columns };
+    const { stages: own, columns } = lowerStep(step, from, name, context);
+    stages.push(...own);
+    from = { relation: own.at(-1)?.name ?? from.relation, columns, isOrdered: from.isOrdered };
   });
   const readsId = fieldsOf(plan).some(({ name }) => name === '_id');
   return {
@@ -91,9 +96,11 @@ export function lowerPlan(
     columns: [
       ...read.map((name) => `${listColumn(name)} AS ${identifier(context.fieldColumn(name))}`),
       ...joined.map((each) => `${each.condition} AS ${madeColumn(each.name)}`),
+      ...singleColumns(singles, column),
     ],
     condition,
     isOrdered: from.isOrdered,
+    isInlined: singles.length > 0,
     stages,
     result: resultOf(plan, from),
   };

@@ -1,3 +1,4 @@
+import type { Field } from '../../../src/plan/expression.js';
 import { identifier } from '../quote.js';
 
 /** One step of the query: a common table expression, and what it is called. */
@@ -17,6 +18,8 @@ export interface From {
   readonly relation: string;
   readonly columns: ReadonlySet<string>;
   readonly isOrdered: boolean;
+  /** The fields that it also has as they are stored (`singleColumns`). */
+  readonly singles?: readonly Field[];
 }
 
 /**

@@ -6,6 +6,7 @@ import type { NamedExpression, NewTerms, Step } from '../../../src/plan/step.js'
 import { typeOf } from '../../../src/plan/type-of.js';
 import { identifier, numberLiteral } from '../quote.js';
 import { lowerAggregate, lowerInlineAggregate } from './aggregate.js';
+import { lowerAggregateOfSingles } from './aggregate-singles.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
 import { lowerIndicatorMatch } from './indicator-match.js';
 import { orderKey } from './order.js';
@@ -62,7 +63,10 @@ export function lowerStep(
     }
     case 'aggregate':
       return {
-        stages: lowerAggregate(step, from, name, lower),
+        stages:
+          from.singles && from.singles.length > 0
+            ? lowerAggregateOfSingles(step, from, from.singles, name, context)
+            : lowerAggregate(step, from, name, lower),
         columns: new Set([...step.keys, ...step.aggregates].map((each) => madeName(each.name))),
       };
     case 'sort': {

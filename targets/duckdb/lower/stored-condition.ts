@@ -3,11 +3,10 @@ import { mayBeMultiple } from '../../../src/plan/check.js';
 import { isAscii } from '../../../src/plan/pattern/code-points.js';
 import { valueTypeOf } from '../../../src/plan/types.js';
 import { descendants, mapOperands } from '../../../src/plan/walk.js';
-import { stringLiteral } from '../quote.js';
-import { parseAddress } from './address.js';
 import { addressLook } from './address-look.js';
 import { type ExpressionContext, isNeverTrueOfNull, lowerExpression } from './expression.js';
 import { foldedBeside } from './pattern.js';
+import { isStored, STORED_AS, valueAs } from './stored-value.js';
 
 /** Where fields are: each in a column as it is stored, and as the list of its values. */
 export interface Stored {
@@ -197,31 +196,6 @@ function ofList(condition: Expression, { column, context }: Stored): Guarded | u
   };
 }
 
-/** The type of a column that has a field's values. */
-const STORED_AS: Readonly<Record<Field['type'], string>> = {
-  keyword: 'VARCHAR',
-  wildcard: 'VARCHAR',
-  flattened: 'VARCHAR',
-  text: 'VARCHAR',
-  version: 'VARCHAR',
-  ip: 'VARCHAR',
-  long: 'BIGINT',
-  double: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  date: 'TIMESTAMP',
-};
-
-function isStored(column: string, type: string): string {
-  return `typeof(${column}) = ${stringLiteral(type)}`;
-}
-
 function isAsIs(type: Field['type']): boolean {
   return type !== 'ip' && type !== 'date';
-}
-
-/** The cast changes nothing where it is used, and lets the query be bound where it is not. */
-function valueAs(type: Field['type'], column: string): string {
-  const stored = `TRY_CAST(${column} AS ${STORED_AS[type]})`;
-  if (type === 'ip') return parseAddress(stored);
-  return type === 'date' ? `epoch_ms(${stored})` : stored;
 }
