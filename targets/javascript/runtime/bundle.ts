@@ -56,6 +56,8 @@ export function createBundle(
     if (saved !== undefined) load?.(unpackState(saved));
   }
   const settling = rules.flatMap(({ settle }, rule) => (settle ? [[rule, settle] as const] : []));
+  /** Until this time all rules have told what is certain. */
+  let settled = -Infinity;
   const labelled = (rule: number, alerts: readonly Alert[]): BundledAlert[] =>
     alerts.map((alert) => ({ ...alert, ...labels[rule] }));
   return {
@@ -67,9 +69,13 @@ export function createBundle(
         const alerts = rules[rule]?.push(event, id) ?? [];
         if (alerts.length > 0) found.push(...labelled(rule, alerts));
       }
-      if (lateness !== undefined)
-        for (const [rule, settle] of settling)
-          found.push(...labelled(rule, settle(settledBefore(clock, lateness))));
+      const before = lateness === undefined ? settled : settledBefore(clock, lateness);
+      if (before <= settled) return found;
+      settled = before;
+      for (const [rule, settle] of settling) {
+        const alerts = settle(before);
+        if (alerts.length > 0) found.push(...labelled(rule, alerts));
+      }
       return found;
     },
     flush: (now = fixedNow ?? clock.newest() ?? Date.now()) =>
