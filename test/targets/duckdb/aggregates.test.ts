@@ -67,6 +67,7 @@ const aggregates: readonly NamedAggregate[] = [
 ];
 
 const ofHost = { name: 'host', expression: single(host) };
+const ofNumbers = { name: 'number', expression: n };
 const ofUsers = { name: 'by', expression: user };
 
 function planOfRows(step: Step, names: readonly NamedExpression[], rest: readonly Step[] = []): Plan {
@@ -89,7 +90,7 @@ function planOfRows(step: Step, names: readonly NamedExpression[], rest: readonl
 describe('aggregates by', () => {
   it.each([
     ['nothing', [], 'group'],
-    ['one value', [ofHost], 'drop'],
+    ['one value, and numbers', [ofHost, ofNumbers], 'drop'],
     ['one value and several', [ofHost, ofUsers], 'group'],
   ] as const)('%s are what the plan says', async (_, names, missing) => {
     const step: Step = { kind: 'aggregate', keys: names.map((key) => ({ ...key, missing })), aggregates };

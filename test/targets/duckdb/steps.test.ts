@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/event.js';
-import type { Field } from '../../../src/plan/expression.js';
+import type { Expression, Field } from '../../../src/plan/expression.js';
 import { interpret } from '../../../src/plan/interpreter/interpret.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { printPlan } from '../../../src/plan/printer/print-plan.js';
@@ -203,6 +203,20 @@ describe('events match indicators', () => {
     );
   });
 
+  it('and are told by others, which take their place', async () => {
+    const plan = matching([same(name)]);
+    const told = column('indicators', 'keyword', true);
+    const first: Expression = {
+      kind: 'call',
+      function: 'multiple-first',
+      arguments: [told],
+      type: 'keyword',
+    };
+    const made: Step = { kind: 'extend', columns: [{ name: 'indicators', expression: first }] };
+    const chosen = { ...plan, steps: [...plan.steps, made, filter(exists(column('indicators')))] };
+    await agree([{ ...chosen, result: { kind: 'events' } }], events);
+  });
+
   it('but not by nothing', async () => {
     await expectAgreements('duckdb', [matching()], events, NOW);
   });
@@ -255,6 +269,23 @@ describe('events are joined', () => {
       return [sequences({ kind: 'sample', items }), sequences({ kind: 'sequence', timestamp, items })];
     });
     await agree(plans, events);
+  });
+
+  it('in rows whose number is replaced', async () => {
+    const items = [item('a', []), item('b', [])];
+    const seventh: readonly Step[] = [
+      { kind: 'extend', columns: [{ name: 'ordinal', expression: literal(7) }] },
+      filter(compare(column('ordinal', 'long'), '==', literal(7))),
+    ];
+    const byHost = items.map(({ condition }) => ({ condition, keys: [key(host)] }));
+    const result = { kind: 'rows', columns: [column('ordinal', 'long')] } as const;
+    await agree(
+      [
+        planOf([{ kind: 'sequence', timestamp, items }, ...seventh], result),
+        planOf([{ kind: 'sample', items: byHost }, ...seventh], result),
+      ],
+      events,
+    );
   });
 
   it('in a sample of three, of which one event is one', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Expression } from '../../../src/plan/expression.js';
 import { parseSearchPattern } from '../../../src/plan/pattern/search/parse-search-pattern.js';
-import { interpret } from '../../../src/plan/interpreter/interpret.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import type { AggregateStep, JoinedEvent, Step } from '../../../src/plan/step.js';
 import type { Compilation, CompileContext } from '../../../src/target.js';
@@ -330,6 +329,61 @@ describe('DuckDB has no SQL for', () => {
   });
 });
 
+describe('a union of rules', () => {
+  const rule = (id: string): CompileContext['rule'] => ({ ...ruleContext, id, name: `${id}\nSELECT` });
+  const options = { window: 'all', now: 0, layout: 'nested' } as const;
+
+  async function found(table: string, ...plans: readonly Plan[]): Promise<readonly string[]> {
+    const { query, refused } = compileUnion(
+      plans.map((plan, index) => ({ plan, rule: rule(`r${index + 1}`) })),
+      options,
+    );
+    expect(refused).toEqual([]);
+    const rows = await runSql(table, ...query.split(/(?<=FROM events_read;)\n/));
+    return rows.map((row) => `${String(row['rule_id'])} ${String(row['alert'])}`).toSorted();
+  }
+
+  it('reads a field where each has it', async () => {
+    const [member, dotted] = [equals('a.b', 'x'), equals('a.b', 'y')];
+    // Beside a value of its own, `a.b` is a column of that name.
+    const beside = and(dotted, or(exists(field('a')), not(exists(field('a')))));
+    const table = `CREATE TABLE events AS SELECT '1' AS _id, {'b': 'x'} AS a, 'y' AS "a.b"`;
+    expect(
+      await found(table, planOf([filter(member)]), planOf([filter(beside)]), planOf([filter(dotted)])),
+    ).toEqual(['r1 {"_id":"1"}', 'r2 {"_id":"1"}']);
+  });
+
+  it('may ask nothing, ask without case, and ask for an order', async () => {
+    const folded = any(name, (value) => compare(value, '==', literal('K'), 'ascii'));
+    const last: Plan = planOf([
+      { kind: 'sort', keys: [{ expression: single(n), direction: 'descending', nulls: 'last' }] },
+      { kind: 'limit', count: 1, implicit: false },
+    ]);
+    const first: Plan = planOf([{ kind: 'limit', count: 1, implicit: false }]);
+    const counted = planOf(
+      [{ kind: 'aggregate', keys: [], aggregates: [{ name: 'c', function: 'count-rows' }] }],
+      { kind: 'rows', columns: [column('c', 'long')] },
+    );
+    const table =
+      "CREATE TABLE events AS SELECT * FROM (VALUES ('2', 'k', 2), ('1', '\u212a', 3)) AS t(_id, name, n)";
+    expect(await found(table, planOf([filter(folded)]), last, first, counted, planOf([]))).toEqual([
+      'r1 {"_id":"2"}',
+      'r2 {"_id":"1"}',
+      'r3 {"_id":"2"}',
+      'r4 {"c":2}',
+      'r5 {"_id":"1"}',
+      'r5 {"_id":"2"}',
+    ]);
+  });
+
+  it('does not hide what is no refusal', () => {
+    const broken = { ...planOf([]), steps: [undefined] } as unknown as Plan;
+    expect(() => compile(broken)).toThrow(TypeError);
+    expect(() => compileUnion([{ plan: broken, rule: ruleContext }], options)).toThrow(TypeError);
+    expect(compile(planOf([])).findings).toEqual([]);
+  });
+});
+
 describe('the words of a field', () => {
   const message = { ...field('message', 'text'), analyzer: 'standard' } as const;
   const has = (operand: Expression, ...tokens: readonly string[]): Expression => ({
@@ -356,24 +410,6 @@ describe('the words of a field', () => {
     ['not for another analyser', script, 0],
   ])('are cut %s', (_, condition, times) => {
     expect(sqlOf(planOf([filter(condition)])).split('strlen(token)')).toHaveLength(times + 1);
-  });
-
-  it('are looked for in texts that have their letters alone', async () => {
-    const conditions = [both, mixed, any(message, (value) => has(value, 'a', 'b'))];
-    const texts = ['a b', 'ab', 'A-B', 'b', 'c d', 'a c d', 'a.c d e', ''];
-    const rows = texts.map((text, index) => `('${index}', '${text}')`);
-    for (const type of ['message', '[message, NULL]'])
-      for (const condition of conditions) {
-        const found = await runSql(
-          `CREATE TABLE events AS SELECT _id, ${type} AS message FROM (VALUES ${rows.join(', ')}) AS t(_id, message)`,
-          sqlOf(planOf([filter(condition)])),
-        );
-        const events = texts.map((text, index) => ({ id: String(index), source: { message: text } }));
-        const expected = interpret(planOf([filter(condition)]), events, { now: 0, window: 'all' });
-        expect(found.map(({ _id }) => _id).toSorted()).toEqual(
-          expected.flatMap((alert) => (alert.kind === 'event' ? [alert.id] : [])),
-        );
-      }
   });
 });
 
