@@ -25,6 +25,7 @@ import {
   single,
   valuesOf,
 } from '../../support/plan-builders.js';
+import { oneIn } from '../../support/property-runs.js';
 
 const NOW = Date.UTC(2025, 0, 1);
 
@@ -138,7 +139,7 @@ describe('a condition is what the plan says', () => {
     ['none with several values', ofOneEach],
   ])('of fields, %s', async (_, given) => {
     const plans = conditions.map((condition) => planOf([filter(condition)]));
-    await expectAgreements('duckdb', plans, given, NOW);
+    await expectAgreements('duckdb', oneIn(4, plans), given, NOW);
   });
 
   it('of fields, as a value', async () => {
