@@ -64,6 +64,7 @@ const aggregates: readonly NamedAggregate[] = [
       ...(index === 0 ? { where: many } : {}),
     })),
   ),
+  { name: 'rows', function: 'count-rows' },
   { name: 'some rows', function: 'count-rows', where: exists(at) },
 ];
 
