@@ -49,6 +49,7 @@ describe("DuckDB's engine", () => {
   const events = eventsOf({ a: 'x' }, { a: { b: 'y' } }, { a: 'z' });
 
   it('runs plans whose fields no one table can have', async () => {
+    expect(duckdbEngine().name).toBe('duckdb');
     const found = await withEngine(events, [value, struct], async (loaded) =>
       Promise.all(
         [struct, value, structuredClone(value)].map(async (plan) =>
