@@ -1,5 +1,6 @@
 import type { Event, JsonObject } from '../../src/event.js';
 import type { Column, Compare, Expression, Field, Literal } from '../../src/plan/expression.js';
+import { mayBeMultiple } from '../../src/plan/check.js';
 import { parseGlob } from '../../src/plan/pattern/glob.js';
 import { parseLuceneRegularExpression } from '../../src/plan/pattern/lucene-regular-expression.js';
 import type { Pattern } from '../../src/plan/pattern/pattern.js';
@@ -24,6 +25,17 @@ export function planOf(steps: readonly Step[], result: Result = { kind: 'events'
     steps,
     result,
   };
+}
+
+/** A row of values for each event: each a column, in the order given. */
+export function valuesOf(expressions: readonly Expression[], first: readonly Step[] = []): Plan {
+  const columns = expressions.map((expression, index) => ({ name: `c${index}`, expression }));
+  return planOf([...first, { kind: 'project', columns }], {
+    kind: 'rows',
+    columns: columns.map(({ name, expression }) =>
+      column(name, typeOf(expression), mayBeMultiple(expression)),
+    ),
+  });
 }
 
 export function filter(condition: Expression): Step {

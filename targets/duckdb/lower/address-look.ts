@@ -49,7 +49,6 @@ const IPV4: Network = { first: 0xffffn << 32n, last: (0xffffn << 32n) + 0xffffff
 /** How dotted addresses of a network may begin: none for a network of IPv6, undefined where they may in many ways. */
 function startsOf({ first, last }: Network): readonly string[] | undefined {
   if (last < IPV4.first || first > IPV4.last) return [];
-  if (first < IPV4.first || last > IPV4.last) return undefined;
   let starts: readonly string[] = [''];
   for (const shift of [24n, 16n]) {
     if (first >> shift !== last >> shift) break;

@@ -10,7 +10,7 @@ import type {
 import { typeOf } from '../../../src/plan/type-of.js';
 import type { ValueType } from '../../../src/plan/types.js';
 import { identifier } from '../quote.js';
-import { distinctInOrder, extremeOf } from './order.js';
+import { distinctInOrder, extremeOf, orderKey, sorted } from './order.js';
 import { isReadDistinct } from './relation.js';
 import { allBut, type From, madeColumn, madeName, ORDER, type Stage } from './stage.js';
 
@@ -102,7 +102,7 @@ function aggregate(each: NamedAggregate, lower: (expression: Expression) => stri
         ? `len(${distinctAmong(operand, each.where, lower)})`
         : `count(DISTINCT ${operand})${filter}`;
     case 'values':
-      return `NULLIF(list_sort(${isMultiple ? distinctAmong(operand, each.where, lower) : `list_distinct(list(DISTINCT ${operand})${filter})`}), [])`;
+      return `NULLIF(${sorted(isMultiple ? distinctAmong(operand, each.where, lower) : `list_distinct(list(DISTINCT ${operand})${filter})`, type)}, [])`;
     case 'minimum':
     case 'maximum':
       return extremeAmong(operand, isMultiple, filter, type, each.function);
@@ -155,7 +155,8 @@ function valueAtEnd(
   filter: string,
   lower: (expression: Expression) => string,
 ): string {
-  const [value, order] = [lower(operand), lower(by ?? operand)];
+  const ordering = by ?? operand;
+  const [value, order] = [lower(operand), orderKey(lower(ordering), typeOf(ordering))];
   const place = end === 'first' ? ORDER : `-${ORDER}`;
   const row = `CASE WHEN ${value} IS NOT NULL AND ${order} IS NOT NULL THEN {'by': ${order}, 'place': ${place}, 'value': ${value}} END`;
   return `(list_${end === 'first' ? 'min' : 'max'}(list(${row})${filter})).value`;

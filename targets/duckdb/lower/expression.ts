@@ -162,6 +162,7 @@ function lowerAnyValue(expression: AnyValue, context: ExpressionContext): string
   if (condition.kind === 'or' && condition.operands.length > 0)
     return `(${condition.operands.map((operand) => lowerAnyValue({ ...expression, condition: operand }, context)).join(' OR ')})`;
   const list = lowerExpression(binding.of, context);
+  const type = typeOf(binding.of);
   if (
     condition.kind === 'compare' &&
     condition.operator === '==' &&
@@ -179,7 +180,10 @@ function lowerAnyValue(expression: AnyValue, context: ExpressionContext): string
     condition.operand.type !== 'null' &&
     condition.options.length > 0
   )
-    return truth(`list_has_any(${list}, [${condition.options.map(lowerLiteral).join(', ')}])`, context);
+    return truth(
+      `list_has_any(${list}, [${condition.options.map((option) => comparable(option, type, undefined, context)).join(', ')}])`,
+      context,
+    );
   return walkLists(expression, context);
 }
 

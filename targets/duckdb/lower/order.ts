@@ -7,10 +7,10 @@ export function orderKey(value: string, type: ValueType | undefined): string {
   return type === 'version' ? versionKey(value) : value;
 }
 
-/** A list in the ascending order of its type. */
+/** A list in the ascending order of its type; of versions without nulls, which would come last here, not first. */
 export function sorted(list: string, type: ValueType | undefined): string {
   return type === 'version'
-    ? `[pair.entry FOR pair IN list_sort([{'key': ${versionKey('each')}, 'entry': each} FOR each IN ${list}])]`
+    ? `[pair.entry FOR pair IN list_sort([{'key': ${versionKey('each')}, 'entry': each} FOR each IN ${list} IF each IS NOT NULL])]`
     : `list_sort(${list})`;
 }
 

@@ -2,6 +2,7 @@ import type { CodePointRange, GlobPattern, Pattern, RegexNode } from '../../../s
 import { foldAscii, isAscii } from '../../../src/plan/pattern/code-points.js';
 import { stringLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
+import { refuseRepetitions } from './repetitions.js';
 
 /** Whether a text (SQL) matches a pattern as a whole. */
 export function patternTest(text: string, pattern: Pattern, fold: Fold = foldedBeside): string {
@@ -39,6 +40,7 @@ function regexTest(text: string, root: RegexNode, fold: boolean): string {
 }
 
 function wholeMatch(text: string, root: RegexNode, fold: boolean): string {
+  refuseRepetitions(root);
   return `regexp_full_match(${text}, ${stringLiteral(`(?s)${regex(root, fold)}`)})`;
 }
 

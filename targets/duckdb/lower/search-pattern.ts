@@ -11,10 +11,12 @@ import { mayBeMultiple } from '../../../src/plan/check.js';
 import { stringLiteral } from '../quote.js';
 import { Refusal } from '../refusal.js';
 import { dissected } from './dissect.js';
+import { refuseRepetitions } from './repetitions.js';
 import { descendants, firstCharacters, mapNodes, mayBeEmpty } from './search-node.js';
 
 /** A text with every match replaced. RE2 prefers as Perl does, so that its matches are the plan's. */
 export function lowerReplace({ pattern, replacement, span }: Replace, text: string): string {
+  refuseRepetitions(pattern.root);
   const { root, endsLine } = withoutLineEnd(pattern.root);
   const groups = pattern.groups.length + (endsLine ? 1 : 0);
   if (groups > MOST_GROUPS) throw new Refusal('a replacement with more than nine groups', span);
@@ -25,6 +27,7 @@ export function lowerReplace({ pattern, replacement, span }: Replace, text: stri
     throw new Refusal('a replacement with all of a match up to the end', span);
   // Behind a match RE2 sees no empty one, as Java does.
   if (mayBeEmpty(pattern.root)) refuse('a replacement of what may be empty', span);
+  if (endsLine && takesLineBreak(root) && !takesAllLineBreaks(root)) refuse(BESIDE_LINE_BREAK, span);
   // What a line break at the end of the text adds to the match is put back.
   const search = endsLine ? `(?:${print(root)})(\\n?)\\z` : print(withMarkedEnd(root, span));
   const replaced = (of: string): string =>
@@ -45,6 +48,7 @@ export function lowerCapture(capture: Capture, operand: string): string {
 
 /** One value, or a list of those that several groups of the name have. */
 function captures(text: string, pattern: SearchPattern, name: string, span: Capture['span']): string {
+  refuseRepetitions(pattern.root);
   const search = stringLiteral(`(?s)${print(pattern.root)}`);
   const values = pattern.groups.flatMap((group, index) => {
     if (group !== name) return [];
@@ -93,11 +97,10 @@ function withMarkedEnd(root: SearchNode, span: Replace['span']): SearchNode {
   if (!hasLineEnd(root)) return root;
   const seesEnd = descendants(root).some(
     (node) =>
-      (node.kind === 'set' && inRanges(node.ranges, LINE_FEED)) ||
       (node.kind === 'assertion' && node.at !== 'last-line-end' && node.at !== 'text-start') ||
       node.kind === 'look',
   );
-  if (seesEnd || mayBeEmpty(root)) refuse('a line’s own end beside what may match a line break', span);
+  if (seesEnd || takesLineBreak(root)) refuse(BESIDE_LINE_BREAK, span);
   return mapNodes(root, (node) =>
     node.kind === 'set'
       ? { ...node, ranges: intersectRanges(node.ranges, negateRanges([[MARK, MARK]])) }
@@ -108,6 +111,25 @@ function withMarkedEnd(root: SearchNode, span: Replace['span']): SearchNode {
 }
 
 const LINE_FEED = 10;
+const BESIDE_LINE_BREAK = 'a line’s own end beside what may match a line break';
+
+/** Whether some part of a match may be a line break: the last of a text, too, as a match of its own. */
+function takesLineBreak(root: SearchNode): boolean {
+  return descendants(root).some((node) => node.kind === 'set' && inRanges(node.ranges, LINE_FEED));
+}
+
+/** Whether a match that comes as far as the last line break takes that as well, as its end takes all that it can. */
+function takesAllLineBreaks(node: SearchNode): boolean {
+  if (node.kind === 'group') return takesAllLineBreaks(node.operand);
+  if (node.kind === 'sequence') return node.items.slice(-1).some(takesAllLineBreaks);
+  return (
+    node.kind === 'repeat' &&
+    node.prefer === 'more' &&
+    node.maximum === null &&
+    node.operand.kind === 'set' &&
+    takesLineBreak(node.operand)
+  );
+}
 
 /** What never gives back may give back where that can't lead to a match: none of it is how the next item begins. */
 function givingBack(item: SearchNode, next: SearchNode | undefined): SearchNode {
@@ -128,8 +150,8 @@ function always(node: SearchNode, index: number): boolean {
       return node.items.some((item) => always(item, index));
     case 'repeat':
       return node.minimum > 0 && always(node.operand, index);
+    // A group stands in one of the options alone.
     case 'alternation':
-      return node.options.length > 0 && node.options.every((option) => always(option, index));
     case 'set':
     case 'atomic':
     case 'look':
@@ -160,8 +182,6 @@ function groupOf(root: SearchNode, index: number): SearchNode {
   return within(root) ?? root;
 }
 
-const MOST_REPETITIONS = 1_000;
-
 function print(node: SearchNode): string {
   switch (node.kind) {
     case 'set':
@@ -172,11 +192,8 @@ function print(node: SearchNode): string {
       return `(?:${node.options.map(print).join('|')})`;
     case 'group':
       return `(${print(node.operand)})`;
-    case 'repeat': {
-      if (Math.max(node.minimum, node.maximum ?? 0) > MOST_REPETITIONS)
-        throw new Refusal(`more than ${MOST_REPETITIONS} repetitions`);
+    case 'repeat':
       return `(?:${print(node.operand)}){${node.minimum},${node.maximum ?? ''}}${node.prefer === 'fewer' ? '?' : ''}`;
-    }
     case 'assertion':
       return ASSERTIONS[node.at] ?? refuse('a line’s own end');
     case 'atomic':

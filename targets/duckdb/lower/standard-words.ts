@@ -1,3 +1,5 @@
+import type { CodePointRange } from '../../../src/plan/pattern/pattern.js';
+import { normaliseRanges } from '../../../src/plan/pattern/ranges.js';
 import { pictographs } from '../../../src/plan/text/pictographs.js';
 import { stringLiteral } from '../quote.js';
 import { letBe } from './let.js';
@@ -68,11 +70,22 @@ const WORD = `(?:${CONNECTOR})*${PART}(?:(?:${CONNECTOR})+${PART})*(?:${CONNECTO
 
 const MODIFIER = `[\\x{1F3FB}-\\x{1F3FF}]${IGNORED}`;
 const PICTOGRAPH = `[${printRanges(pictographs)}]${IGNORED}`;
-const ONE_EMOJI = `\\x{200D}*(?:${PICTOGRAPH}(?:${MODIFIER})?|${MODIFIER})`;
-const EMOJI = `${ONE_EMOJI}(?:\\x{200D}${ONE_EMOJI})*`;
+const BASE = `[${printRanges(modifierBases())}]${IGNORED}`;
+const ONE_EMOJI = `(?:(?:\\x{200D}*${BASE})?${MODIFIER}|\\x{200D}*${PICTOGRAPH})`;
+// What an emoji is joined to the next by is among what counts for nothing behind it.
+const EMOJI = `(?:${ONE_EMOJI}\\x{200D})*${ONE_EMOJI}`;
 const FLAG = `(?:[\\x{1F1E6}-\\x{1F1FF}]${IGNORED}){2}`;
 const KEY_CAP = `[#*]${IGNORED}\\x{20E3}${IGNORED}`;
 
 const TOKEN = stringLiteral(
   `${WORD}|${EMOJI}|${KEY_CAP}|${FLAG}|(?:${SOUTH_EAST_ASIAN}${IGNORED})+|[\\p{Han}\\p{Hiragana}]${IGNORED}`,
 );
+
+/** The pictographs that a modifier may follow, of which RE2 knows nothing. */
+function modifierBases(): readonly CodePointRange[] {
+  const points = pictographs.flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, index) => from + index),
+  );
+  const bases = points.filter((point) => /\p{Emoji_Modifier_Base}/u.test(String.fromCodePoint(point)));
+  return normaliseRanges(bases.map((point) => [point, point]));
+}

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wellFormedJson, type Event, type JsonObject, type JsonValue } from '../../../src/event.js';
-import { mayBeMultiple } from '../../../src/plan/check.js';
-import type { Expression } from '../../../src/plan/expression.js';
 import { functions, type FunctionName } from '../../../src/plan/functions.js';
 import { interpret } from '../../../src/plan/interpreter/interpret.js';
-import { typeOf } from '../../../src/plan/type-of.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { entriesOf } from '../../../src/plan/value.js';
 import { alertKey } from '../../../src/verify/compare-alerts.js';
@@ -17,7 +14,7 @@ import { EVENT_ONLY, anyCallOf } from '../../support/any-expression.js';
 import { anyEvents, anyPlan } from '../../support/any-plan.js';
 import { emptySchema, ruleContext } from '../../support/compile-context.js';
 import { functionCases } from '../../support/function-cases.js';
-import { column, eventsOf, planOf } from '../../support/plan-builders.js';
+import { eventsOf, valuesOf } from '../../support/plan-builders.js';
 
 const run = { now: Date.UTC(2025, 0, 1), window: 'all' } as const;
 const numRuns = Number(process.env['CROSSRULE_PROPERTY_RUNS'] ?? 40);
@@ -82,16 +79,6 @@ describe('the SQL of a function', () => {
       await agrees(valuesOf(held.slice(from, from + 50).map(({ call }) => call)), eventsOf({}));
   });
 });
-
-function valuesOf(expressions: readonly Expression[]): Plan {
-  const columns = expressions.map((expression, index) => ({ name: `c${index}`, expression }));
-  return planOf([{ kind: 'project', columns }], {
-    kind: 'rows',
-    columns: columns.map(({ name, expression }) =>
-      column(name, typeOf(expression), mayBeMultiple(expression)),
-    ),
-  });
-}
 
 describe("DuckDB's SQL, whatever the plan", () => {
   it('finds what the interpreter does', async () => {

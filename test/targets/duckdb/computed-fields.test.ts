@@ -24,7 +24,16 @@ const computed = (name: string, sql: string): FieldMap => ({
 
 /** Columns that no plan reads are there for the user's SQL. */
 const events = eventsOf(
-  { name: 'a', first: 'x', second: 'y', when: '2024-12-31T23:59:00.000Z', items: [{ n: 'p' }, { n: 'q' }] },
+  {
+    name: 'a',
+    first: 'x',
+    second: 'y',
+    when: '2024-12-31T23:59:00.000Z',
+    items: [
+      { n: 'p', m: 'r' },
+      { n: 'q', m: 's' },
+    ],
+  },
   { name: 'a', first: 'x', second: 'z', when: '2024-12-31T00:00:00.000Z', items: [{ n: 'q' }] },
   { name: 'b', first: 'x', second: 'y' },
   { name: 'a', second: 'y', half: '\ud800' },
@@ -59,6 +68,17 @@ describe("a field that the user's SQL computes", () => {
     const objects = filter({ kind: 'any-object', path: 'items', condition: equals('items.n', 'p') });
     const plan = planOf([objects, ...isBoth.steps]);
     expect(await found(plan, computed('both', "first || 'y'"))).toEqual(['1']);
+    const within = (n: string, m: string): Plan =>
+      planOf([
+        filter({
+          kind: 'any-object',
+          path: 'items',
+          condition: and(equals('items.n', n), equals('items.m', m)),
+        }),
+        ...isBoth.steps,
+      ]);
+    expect(await found(within('q', 's'), computed('both', "first || 'y'"))).toEqual(['1']);
+    expect(await found(within('q', 'r'), computed('both', "first || 'y'"))).toEqual([]);
   });
 
   it('may be of another type', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Expression } from '../../../src/plan/expression.js';
 import { parseSearchPattern } from '../../../src/plan/pattern/search/parse-search-pattern.js';
 import type { Plan } from '../../../src/plan/plan.js';
-import type { Step } from '../../../src/plan/step.js';
+import type { AggregateStep, JoinedEvent, Step } from '../../../src/plan/step.js';
 import type { Compilation, CompileContext } from '../../../src/target.js';
 import { duckdbTarget } from '../../../targets/duckdb/target.js';
 import { compileUnion } from '../../../targets/duckdb/union.js';
@@ -95,7 +95,24 @@ describe('the scan of a table with one value in each column', () => {
 
 describe('rows are numbered', () => {
   const limit = { kind: 'limit', count: 1 } as const;
-  const count: Step = { kind: 'aggregate', keys: [], aggregates: [{ name: 'c', function: 'count-rows' }] };
+  const count: AggregateStep = {
+    kind: 'aggregate',
+    keys: [],
+    aggregates: [{ name: 'c', function: 'count-rows' }],
+  };
+  const withCount = (end: 'first' | 'last'): Step => ({
+    ...count,
+    aggregates: [...count.aggregates, { name: end, function: end, operand: n, by: single(n) }],
+  });
+  const joined: JoinedEvent = { condition: isA, keys: [{ expression: host, missing: 'drop' }] };
+  const once = { repeat: 1, polarity: 'present' } as const;
+  const indicators: Step = {
+    kind: 'indicator-match',
+    events: isA,
+    indicators: exists(n),
+    groups: [[{ event: name, indicator: host }]],
+  };
+  const extended = { kind: 'extend', columns: [{ name: 'x', expression: single(n) }] } as const;
   const first: Step = {
     kind: 'aggregate',
     keys: [],
@@ -112,6 +129,18 @@ describe('rows are numbered', () => {
     ['for a count', [count], false],
     ['for the first of all', [count, first].slice(1), true],
     ['for a sort', [sort], true],
+    ['for the last of all, beside a count', [withCount('last')], true],
+    ['for the first of all, beside a count', [withCount('first')], true],
+    ['for aggregates beside their rows', [{ ...count, kind: 'inline-aggregate' }], true],
+    ['for a sample', [{ kind: 'sample', items: [joined, joined] }], true],
+    [
+      'for a sequence',
+      [{ kind: 'sequence', timestamp: single(field('@timestamp', 'date')), items: [{ ...joined, ...once }] }],
+      true,
+    ],
+    ['for what matches an indicator', [indicators], true],
+    ['for what is computed, or spread', [extended, { kind: 'expand', name: 'c', operand: name }], false],
+    ['for what is chosen', [{ ...extended, kind: 'project' }], false],
   ])('where their order matters: %s', (_, steps, isNumbered) => {
     expect(sqlOf(planOf(steps)).includes('row_number() OVER () AS "#"')).toBe(isNumbered);
   });
@@ -203,6 +232,8 @@ describe('DuckDB has no SQL for', () => {
     ['a network that is computed', within(single(name))],
     ['objects within objects', objects(objects(isA))],
     ['a replacement with more than nine groups', replaced('()()()()()()()()()(a)', [10])],
+    ['x is no address', compare(single(ip), '==', literal('x'))],
+    ['10.0.0.0/99 is no network', within(literal('10.0.0.0/99'))],
   ])('%s', (reason, condition) => {
     expect(compile(planOf([filter(condition)]))).toEqual({
       status: 'unsupported',
@@ -212,19 +243,49 @@ describe('DuckDB has no SQL for', () => {
     });
   });
 
+  const newTerms = (of: string): Step => ({
+    kind: 'new-terms',
+    fields: [{ name: of, expression: host }],
+    timestamp: single(field('@timestamp', 'date')),
+    historyStart: { kind: 'relative-date', operations: [] },
+    from: { kind: 'relative-date', operations: [] },
+  });
+
   it('names that differ by case alone', () => {
     const twins = planOf([filter(and(exists(field('a')), exists(field('A'))))]);
     expect(compile(twins).findings).toMatchObject([
       { parameters: { reason: 'the names a and A differ by case alone' } },
     ]);
-    const made: Step = { kind: 'extend', columns: [{ name: 'NAME', expression: name }] };
-    expect(compile(planOf([filter(isA), made])).status).toBe('unsupported');
+    const made = { name: 'NAME', expression: name };
+    const key = { ...made, missing: 'drop' } as const;
+    const counted = { name: 'NAME', function: 'count-rows' } as const;
+    const steps: readonly Step[] = [
+      { kind: 'extend', columns: [made] },
+      { kind: 'project', columns: [made] },
+      { kind: 'expand', name: 'NAME', operand: name },
+      { kind: 'aggregate', keys: [key], aggregates: [] },
+      { kind: 'aggregate', keys: [], aggregates: [counted] },
+      { kind: 'inline-aggregate', keys: [], aggregates: [counted] },
+      newTerms('NAME'),
+    ];
+    for (const step of steps) expect(compile(planOf([filter(isA), step])).status).toBe('unsupported');
+    expect(compile(planOf([filter(isA), newTerms('name')])).status).toBe('exact');
   });
 
   it('what stands at a place, which is told', () => {
     const span = { start: 3, end: 7 };
     const condition = objects({ kind: 'any-object', path: 'o', condition: isA, span });
     expect(compile(planOf([filter(condition)])).findings).toMatchObject([{ at: { kind: 'query', span } }]);
+  });
+
+  it('keys of events that are joined by fractions', () => {
+    const item: JoinedEvent = {
+      condition: isA,
+      keys: [{ expression: field('d', 'double'), missing: 'drop' }],
+    };
+    expect(compile(planOf([{ kind: 'sample', items: [item, item] }])).findings).toMatchObject([
+      { parameters: { reason: 'a join key that is no whole number' } },
+    ]);
   });
 
   it('has SQL for what is nearly that', () => {
@@ -265,6 +326,102 @@ describe('DuckDB has no SQL for', () => {
     ];
     expect(await runSql(table, ...rows)).toEqual([{ rule_id: "go'od", alert: '{"_id":"1"}' }]);
     expect(await runSql(table, compileUnion([{ plan: bad, rule: rule('bad') }], options).query)).toEqual([]);
+  });
+});
+
+describe('a union of rules', () => {
+  const rule = (id: string): CompileContext['rule'] => ({ ...ruleContext, id, name: `${id}\nSELECT` });
+  const options = { window: 'all', now: 0, layout: 'nested' } as const;
+
+  async function found(table: string, ...plans: readonly Plan[]): Promise<readonly string[]> {
+    const { query, refused } = compileUnion(
+      plans.map((plan, index) => ({ plan, rule: rule(`r${index + 1}`) })),
+      options,
+    );
+    expect(refused).toEqual([]);
+    const rows = await runSql(table, ...query.split(/(?<=FROM events_read;)\n/));
+    return rows.map((row) => `${String(row['rule_id'])} ${String(row['alert'])}`).toSorted();
+  }
+
+  it('reads a field where each has it', async () => {
+    const [member, dotted] = [equals('a.b', 'x'), equals('a.b', 'y')];
+    // Beside a value of its own, `a.b` is a column of that name.
+    const beside = and(dotted, or(exists(field('a')), not(exists(field('a')))));
+    const table = `CREATE TABLE events AS SELECT '1' AS _id, {'b': 'x'} AS a, 'y' AS "a.b"`;
+    expect(
+      await found(table, planOf([filter(member)]), planOf([filter(beside)]), planOf([filter(dotted)])),
+    ).toEqual(['r1 {"_id":"1"}', 'r2 {"_id":"1"}']);
+  });
+
+  it('may ask nothing, ask without case, and ask for an order', async () => {
+    const folded = any(name, (value) => compare(value, '==', literal('K'), 'ascii'));
+    const last: Plan = planOf([
+      { kind: 'sort', keys: [{ expression: single(n), direction: 'descending', nulls: 'last' }] },
+      { kind: 'limit', count: 1, implicit: false },
+    ]);
+    const first: Plan = planOf([{ kind: 'limit', count: 1, implicit: false }]);
+    const counted = planOf(
+      [{ kind: 'aggregate', keys: [], aggregates: [{ name: 'c', function: 'count-rows' }] }],
+      { kind: 'rows', columns: [column('c', 'long')] },
+    );
+    const table =
+      "CREATE TABLE events AS SELECT * FROM (VALUES ('2', 'k', 2), ('1', '\u212a', 3)) AS t(_id, name, n)";
+    expect(await found(table, planOf([filter(folded)]), last, first, counted, planOf([]))).toEqual([
+      'r1 {"_id":"2"}',
+      'r2 {"_id":"1"}',
+      'r3 {"_id":"2"}',
+      'r4 {"c":2}',
+      'r5 {"_id":"1"}',
+      'r5 {"_id":"2"}',
+    ]);
+  });
+
+  it('does not hide what is no refusal', () => {
+    const broken = { ...planOf([]), steps: [undefined] } as unknown as Plan;
+    expect(() => compile(broken)).toThrow(TypeError);
+    expect(() => compileUnion([{ plan: broken, rule: ruleContext }], options)).toThrow(TypeError);
+    expect(compile(planOf([])).findings).toEqual([]);
+  });
+});
+
+describe('the words of a field', () => {
+  const message = { ...field('message', 'text'), analyzer: 'standard' } as const;
+  const has = (operand: Expression, ...tokens: readonly string[]): Expression => ({
+    kind: 'token-match',
+    operand,
+    analyzer: 'standard',
+    query: { kind: 'all-tokens', tokens },
+  });
+  const both = and(
+    any(message, (value) => or(has(value, 'a'), has(value, 'b'))),
+    any(message, (value) => and(has(value, 'c'), has(value, 'd'))),
+    not(any(message, (value) => has(value, 'e'))),
+  );
+  const mixed = any(message, (value) => and(has(value, 'a'), compare(value, '!=', literal('b'))));
+  const script = any(
+    message,
+    (value) => ({ ...has(value, 'a'), analyzer: 'powershell-script' }) as Expression,
+  );
+
+  // Cutting texts into words is slow.
+  it.each<[string, Expression, number]>([
+    ['once for a single text, and once for several', both, 2],
+    ['again where more is asked of each text', and(both, mixed), 4],
+    ['not for another analyser', script, 0],
+  ])('are cut %s', (_, condition, times) => {
+    expect(sqlOf(planOf([filter(condition)])).split('strlen(token)')).toHaveLength(times + 1);
+  });
+});
+
+describe('numbers of 64 bits', () => {
+  it('stay what they are where a long is asked for', async () => {
+    const call: Expression = { kind: 'call', function: 'to-long', arguments: [single(n)], type: 'long' };
+    const plan = planOf([{ kind: 'project', columns: [{ name: 'c', expression: call }] }], {
+      kind: 'rows',
+      columns: [column('c', 'long')],
+    });
+    const table = "CREATE TABLE events AS SELECT '1' AS _id, CAST(9007199254740993 AS BIGINT) AS n";
+    expect(await runSql(table, sqlOf(plan))).toEqual([{ c: '9007199254740993' }]);
   });
 });
 
