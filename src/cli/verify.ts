@@ -182,15 +182,19 @@ async function collectVerdicts(
 ): Promise<readonly RuleVerdict[]> {
   const found = new Map<number, RuleVerdict>();
   const progress = progressOf(rules.length);
-  for await (const { index, verdict } of verdictsOf(rules, verifyOptions, options, signal)) {
-    found.set(index, verdict);
-    progress.advance(verdict.compiled.rule.name);
-    showVerdict(verdict, options.verbose === true, progress, status);
-    // An engine of this process may never let an interrupt come in between.
-    await setImmediate();
-    if (signal.aborted) break;
+  try {
+    for await (const { index, verdict } of verdictsOf(rules, verifyOptions, options, signal)) {
+      found.set(index, verdict);
+      progress.advance(verdict.compiled.rule.name);
+      showVerdict(verdict, options.verbose === true, progress, status);
+      // An engine of this process may never let an interrupt come in between.
+      await setImmediate();
+      if (signal.aborted) break;
+    }
+  } finally {
+    // Its timer would keep the program from ending.
+    progress.end();
   }
-  progress.end();
   return [...found].toSorted(([left], [right]) => left - right).map(([, verdict]) => verdict);
 }
 

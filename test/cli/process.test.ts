@@ -37,3 +37,17 @@ it('a reader that has seen enough is no fault', async () => {
   const status = await new Promise((resolve) => child.on('close', resolve));
   expect({ status, errors }).toEqual({ status: 0, errors: '' });
 });
+
+it('a terminal is given back when the data are at fault', async () => {
+  const [file, words] = program;
+  const { exitCode, stderr } = await execa(
+    file,
+    [
+      ...['--import', 'data:text/javascript,process.stderr.isTTY = true'],
+      ...[...words, 'verify', 'rules', '--data', 'no-such-file.ndjson'],
+    ],
+    { reject: false, timeout: 20_000, env: { CI: undefined } },
+  );
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('crossrule: no-such-file.ndjson: there is no such file');
+});
