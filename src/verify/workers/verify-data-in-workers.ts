@@ -68,7 +68,7 @@ async function* verdictsOfWorker(
   share: readonly (readonly [number, Rule])[],
   { options, data, observesFields, expected, milliseconds, signal }: DataWorkerOptions,
 ): AsyncGenerator<PlacedVerdict> {
-  const worker = startWorker(options, MAXIMUM_MEGABYTES);
+  const worker = startWorker(options, MAXIMUM_MEGABYTES, signal);
   const untold = new Map(share.entries());
   let running: Extract<ShareAnswer, { kind: 'begun' }> | undefined;
   let fault: Finding | undefined;
