@@ -150,6 +150,7 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
     generate: options.generate,
     seed: options.seed,
     schema: await readSchema(options.schema),
+    observesFields: options.schema === undefined,
     fields: await readFieldMap(options.fields),
     now: options.now,
     present,
@@ -228,7 +229,6 @@ async function* verdictsOver(
   signal: AbortSignal,
 ): AsyncGenerator<PlacedVerdict> {
   const over = {
-    observesFields: options.schema === undefined,
     expected: options.expect === undefined ? undefined : readExpectedOf(options.expect),
     signal,
   };

@@ -40,6 +40,8 @@ export interface VerifyOptions {
   readonly generate: number;
   readonly seed: number;
   readonly schema: Schema;
+  /** Whether fields that the schema lacks have the types that events of the user's own show; not so in a mapping. */
+  readonly observesFields: boolean;
   /** How the events name the fields that rules read; absent: as rules do. */
   readonly fields?: FieldMap | undefined;
   /** Milliseconds since the epoch; undefined: the newest @timestamp of the events. */

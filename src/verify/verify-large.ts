@@ -23,8 +23,6 @@ const BATCH = 20_000;
 const MOST_HELD = 300_000;
 
 export interface LargeOptions {
-  /** Whether fields that the schema lacks have the types that the events show. */
-  readonly observesFields: boolean;
   /** How many events are run at a time. */
   readonly batch?: number;
   readonly watch?: Watch;
@@ -40,7 +38,7 @@ export interface LargeOptions {
 export async function* verifyLarge(
   rules: readonly Rule[],
   data: Data,
-  { batch = BATCH, observesFields, watch = unwatched, signal, ...options }: VerifyOptions & LargeOptions,
+  { batch = BATCH, watch = unwatched, signal, ...options }: VerifyOptions & LargeOptions,
 ): AsyncGenerator<RuleVerdict> {
   const observer = fieldObserver();
   let newest: number | undefined;
@@ -53,7 +51,7 @@ export async function* verifyLarge(
   const now = timeOfRun(options, newest);
   const complete = {
     ...options,
-    schema: observesFields ? observer.schemaOver(options.schema) : options.schema,
+    schema: options.observesFields ? observer.schemaOver(options.schema) : options.schema,
   };
   const engines = await loadEngines(complete);
   const together: TogetherOptions = { options: complete, engines, now, watch };

@@ -13,6 +13,7 @@ const options: VerifyOptions = {
   generate: 0,
   seed: 1,
   schema: ecsSchema(),
+  observesFields: true,
   now: 0,
   window: 'all',
   url: undefined,

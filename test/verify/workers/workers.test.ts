@@ -9,6 +9,7 @@ const options: PortableOptions = {
   engines: ['javascript'],
   generate: 1,
   seed: 1,
+  observesFields: true,
   now: undefined,
   window: 'all',
   url: undefined,
@@ -19,7 +20,6 @@ const run = { workers: 1, milliseconds: 60_000, signal: new AbortController().si
 const overData = {
   ...run,
   data: { path: 'rules/events.ndjson' },
-  observesFields: true,
   expected: undefined,
 };
 
