@@ -78,7 +78,7 @@ export function verifyCommand(status: ExitStatus): Command {
     .option('--expect <file>', 'the alerts that one rule must find in --data, as `run` prints them')
     .option(
       '-g, --generate <count>',
-      'how many events to make for each rule, or more where its comparisons need more',
+      'about how many events to make for each rule, beside those that its comparisons need',
       naturalNumber,
       100,
     )

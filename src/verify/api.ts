@@ -36,7 +36,7 @@ export type RunOutcome =
 export interface VerifyOptions {
   /** What is held against the interpreter. */
   readonly engines: readonly EngineName[];
-  /** How many events to make for each rule, or more where its comparisons need more. */
+  /** About how many events to make for each rule, beside those that its comparisons need. */
   readonly generate: number;
   readonly seed: number;
   readonly schema: Schema;

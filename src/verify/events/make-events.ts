@@ -17,7 +17,7 @@ import { satisfies, solve, type Assignment } from './solve.js';
 import { variantsOf, withLongText } from './variants.js';
 
 export interface MakeOptions {
-  /** About how many events to make. */
+  /** About how many events to make, beside those that comparisons need. */
   readonly count: number;
   readonly seed: number;
   /** Milliseconds since the epoch: the newest @timestamp. */
