@@ -285,15 +285,14 @@ function readExpectedOf(file: string): ReturnType<typeof expectedOf> {
 
 /** `clock`: the field that tells the time of the run; undefined where no event has it. */
 function originOf(now: number | undefined, options: Options, clock: string | undefined): string {
-  const how =
-    options.data === undefined
-      ? `seed ${options.seed}`
-      : options.now !== undefined
-        ? 'as given'
-        : clock === undefined
-          ? 'the time of this run'
-          : `the newest ${clock} of the data`;
-  return now === undefined ? how : `${printDate(now)} (${how})`;
+  const reason = reasonForNow(options, clock);
+  return now === undefined ? reason : `${printDate(now)} (${reason})`;
+}
+
+function reasonForNow({ data, seed, now }: Options, clock: string | undefined): string {
+  if (data === undefined) return `seed ${seed}`;
+  if (now !== undefined) return 'as given';
+  return clock === undefined ? 'the time of this run' : `the newest ${clock} of the data`;
 }
 
 async function writeReports(files: readonly string[], verification: Verification): Promise<void> {
