@@ -64,7 +64,7 @@ export function compileReport(
   };
 }
 
-export function reportedTarget(compiled: CompiledRule, target: TargetName): ReportedTarget {
+function reportedTarget(compiled: CompiledRule, target: TargetName): ReportedTarget {
   const { source } = compiled.rule;
   const compilation = compiled.compilations.get(target);
   return {

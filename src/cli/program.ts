@@ -13,10 +13,9 @@ const commands: Readonly<Record<string, () => Promise<(status: ExitStatus) => Co
 
 /** The command line. Returns the exit status: 0 all is well, 1 a rule failed or a disagreement, 2 wrong usage. */
 export async function main(argv: readonly string[]): Promise<number> {
-  // `crossrule … | head` closes the pipe early, which is no fault.
+  // `crossrule … | head` closes the pipe early, which is no fault, and no reason to leave reports or the status untold.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    if (error.code !== 'EPIPE') throw error;
   });
   const status = exitStatus();
   const program = new Command('crossrule')

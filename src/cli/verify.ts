@@ -78,7 +78,7 @@ export function verifyCommand(status: ExitStatus): Command {
     .option('--expect <file>', 'the alerts that one rule must find in --data, as `run` prints them')
     .option(
       '-g, --generate <count>',
-      'how many events to make for each rule, or more where its comparisons need more',
+      'about how many events to make for each rule, beside those that its comparisons need',
       naturalNumber,
       100,
     )
@@ -150,6 +150,7 @@ async function verify(paths: readonly string[], options: Options, status: ExitSt
     generate: options.generate,
     seed: options.seed,
     schema: await readSchema(options.schema),
+    observesFields: options.schema === undefined,
     fields: await readFieldMap(options.fields),
     now: options.now,
     present,
@@ -182,15 +183,19 @@ async function collectVerdicts(
 ): Promise<readonly RuleVerdict[]> {
   const found = new Map<number, RuleVerdict>();
   const progress = progressOf(rules.length);
-  for await (const { index, verdict } of verdictsOf(rules, verifyOptions, options, signal)) {
-    found.set(index, verdict);
-    progress.advance(verdict.compiled.rule.name);
-    showVerdict(verdict, options.verbose === true, progress, status);
-    // An engine of this process may never let an interrupt come in between.
-    await setImmediate();
-    if (signal.aborted) break;
+  try {
+    for await (const { index, verdict } of verdictsOf(rules, verifyOptions, options, signal)) {
+      found.set(index, verdict);
+      progress.advance(verdict.compiled.rule.name);
+      showVerdict(verdict, options.verbose === true, progress, status);
+      // An engine of this process may never let an interrupt come in between.
+      await setImmediate();
+      if (signal.aborted) break;
+    }
+  } finally {
+    // Its timer would keep the program from ending.
+    progress.end();
   }
-  progress.end();
   return [...found].toSorted(([left], [right]) => left - right).map(([, verdict]) => verdict);
 }
 
@@ -224,7 +229,6 @@ async function* verdictsOver(
   signal: AbortSignal,
 ): AsyncGenerator<PlacedVerdict> {
   const over = {
-    observesFields: options.schema === undefined,
     expected: options.expect === undefined ? undefined : readExpectedOf(options.expect),
     signal,
   };
@@ -281,15 +285,14 @@ function readExpectedOf(file: string): ReturnType<typeof expectedOf> {
 
 /** `clock`: the field that tells the time of the run; undefined where no event has it. */
 function originOf(now: number | undefined, options: Options, clock: string | undefined): string {
-  const how =
-    options.data === undefined
-      ? `seed ${options.seed}`
-      : options.now !== undefined
-        ? 'as given'
-        : clock === undefined
-          ? 'the time of this run'
-          : `the newest ${clock} of the data`;
-  return now === undefined ? how : `${printDate(now)} (${how})`;
+  const reason = reasonForNow(options, clock);
+  return now === undefined ? reason : `${printDate(now)} (${reason})`;
+}
+
+function reasonForNow({ data, seed, now }: Options, clock: string | undefined): string {
+  if (data === undefined) return `seed ${seed}`;
+  if (now !== undefined) return 'as given';
+  return clock === undefined ? 'the time of this run' : `the newest ${clock} of the data`;
 }
 
 async function writeReports(files: readonly string[], verification: Verification): Promise<void> {

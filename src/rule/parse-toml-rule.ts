@@ -4,7 +4,7 @@ import { parseToml } from './parse-toml.js';
 import { tomlEntries } from './positions/toml-entries.js';
 import type { RuleFile } from './rule-file.js';
 import type { RuleSource } from './rule.js';
-import { ruleOf } from './rule-of.js';
+import { isTable, ruleOf } from './rule-of.js';
 import { validateRule } from './validate-rule.js';
 
 /** Reads one rule in the form that Elastic keeps its public rules in: a [metadata] and a [rule] table. */
@@ -67,8 +67,4 @@ function unknownTables(document: object): readonly Finding[] {
   return Object.keys(document)
     .filter((key) => !TABLES.has(key))
     .map((key) => finding('unknown-rule-key', { key, nearest: undefined }, { kind: 'key', path: [key] }));
-}
-
-function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -176,6 +176,6 @@ function tables(value: unknown): readonly Table[] {
   return Array.isArray(value) ? value.filter(isTable) : [];
 }
 
-function isTable(value: unknown): value is Table {
+export function isTable(value: unknown): value is Table {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

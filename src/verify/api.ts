@@ -36,10 +36,12 @@ export type RunOutcome =
 export interface VerifyOptions {
   /** What is held against the interpreter. */
   readonly engines: readonly EngineName[];
-  /** How many events to make for each rule, or more where its comparisons need more. */
+  /** About how many events to make for each rule, beside those that its comparisons need. */
   readonly generate: number;
   readonly seed: number;
   readonly schema: Schema;
+  /** Whether fields that the schema lacks have the types that events of the user's own show; not so in a mapping. */
+  readonly observesFields: boolean;
   /** How the events name the fields that rules read; absent: as rules do. */
   readonly fields?: FieldMap | undefined;
   /** Milliseconds since the epoch; undefined: the newest @timestamp of the events. */

@@ -17,8 +17,17 @@ export function mergeVerdicts(first: RuleVerdict, second: RuleVerdict): RuleVerd
 
 function mergeEngines(first: EngineVerdict, name: EngineName, { engines }: RuleVerdict): EngineVerdict {
   const second = engines.get(name);
-  if (!second || first.kind === 'failed' || first.kind === 'unsupported') return first;
-  if (second.kind === 'failed' || second.kind === 'unsupported') return second;
-  const worse = first.kind === 'disagree' ? first : second;
-  return { ...worse, alerts: first.alerts + second.alerts };
+  if (!second) return first;
+  const worse = SEVERITY[first.kind] >= SEVERITY[second.kind] ? first : second;
+  return 'alerts' in worse && 'alerts' in first && 'alerts' in second
+    ? { ...worse, alerts: first.alerts + second.alerts }
+    : worse;
 }
+
+/** Nothing takes a disagreement back: what an engine can't do over other events is no excuse for it. */
+const SEVERITY: Readonly<Record<EngineVerdict['kind'], number>> = {
+  agree: 0,
+  unsupported: 1,
+  failed: 2,
+  disagree: 3,
+};

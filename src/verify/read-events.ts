@@ -46,7 +46,7 @@ function faultIn(file: string, error: unknown): EventFileError {
 }
 
 /** The events of a source one by one. */
-export async function* eventsOf(source: DataSource): AsyncGenerator<Event> {
+async function* eventsOf(source: DataSource): AsyncGenerator<Event> {
   switch (source.kind) {
     case 'ndjson':
       yield* ndjsonEvents(source.files);

@@ -9,8 +9,6 @@ import { verifyRulesOver } from './verify.js';
 import type { Watch } from './watch.js';
 
 export interface DataOptions {
-  /** Whether fields that the schema lacks have the types that the events show. */
-  readonly observesFields: boolean;
   /** What a rule must find; the events are held in memory then, however many there are. */
   readonly expected?: Expected | undefined;
   readonly watch?: Watch;
@@ -24,14 +22,14 @@ export interface DataOptions {
 export async function* verifyData(
   rules: readonly Rule[],
   data: Data,
-  { observesFields, expected, ...options }: VerifyOptions & DataOptions,
+  { expected, ...options }: VerifyOptions & DataOptions,
 ): AsyncGenerator<RuleVerdict> {
   if (expected === undefined && (await bytesOf(await dataSourceOf(data))) > LARGE) {
-    yield* verifyLarge(rules, data, { ...options, observesFields });
+    yield* verifyLarge(rules, data, options);
     return;
   }
   const events = await readEvents(data);
-  const schema = observesFields ? withObservedFields(options.schema, events) : options.schema;
+  const schema = options.observesFields ? withObservedFields(options.schema, events) : options.schema;
   yield* verifyRulesOver(rules, events, { ...options, schema, expected });
 }
 

@@ -8,15 +8,14 @@ import type { Rule } from '../rule/rule.js';
 import { fieldObserver } from '../schema/observed.js';
 import type { RuleVerdict, VerifyOptions } from './api.js';
 import { eventConditionsOf } from './coverage/event-conditions.js';
-import type { Engine } from './engine.js';
 import { loadEngines } from './engines/registry.js';
 import { mergeVerdicts } from './merge-verdicts.js';
-import { unverifiable } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { readEventBatches } from './read-events.js';
 import type { Data } from './data-source.js';
 import { timeOfRun } from './time-of-run.js';
-import { compileFor, verifyRule } from './verify-rule.js';
+import { compileFor } from './verify-rule.js';
+import { verifyTogether, type TogetherOptions } from './verify-together.js';
 import { unwatched, type Watch } from './watch.js';
 
 const BATCH = 20_000;
@@ -24,8 +23,6 @@ const BATCH = 20_000;
 const MOST_HELD = 300_000;
 
 export interface LargeOptions {
-  /** Whether fields that the schema lacks have the types that the events show. */
-  readonly observesFields: boolean;
   /** How many events are run at a time. */
   readonly batch?: number;
   readonly watch?: Watch;
@@ -41,7 +38,7 @@ export interface LargeOptions {
 export async function* verifyLarge(
   rules: readonly Rule[],
   data: Data,
-  { batch = BATCH, observesFields, watch = unwatched, signal, ...options }: VerifyOptions & LargeOptions,
+  { batch = BATCH, watch = unwatched, signal, ...options }: VerifyOptions & LargeOptions,
 ): AsyncGenerator<RuleVerdict> {
   const observer = fieldObserver();
   let newest: number | undefined;
@@ -54,10 +51,10 @@ export async function* verifyLarge(
   const now = timeOfRun(options, newest);
   const complete = {
     ...options,
-    schema: observesFields ? observer.schemaOver(options.schema) : options.schema,
+    schema: options.observesFields ? observer.schemaOver(options.schema) : options.schema,
   };
   const engines = await loadEngines(complete);
-  const large: Large = { options: complete, engines, now, watch };
+  const together: TogetherOptions = { options: complete, engines, now, watch };
   const compiled: CompiledRule[] = [];
   for (const rule of rules) compiled.push(await watch(rule, now, () => compileFor(rule, complete, now)));
   const verdicts = new Map<CompiledRule, RuleVerdict>();
@@ -66,24 +63,17 @@ export async function* verifyLarge(
   const held: Event[] = [];
   for await (const events of readEventBatches(data, batch)) {
     if (signal?.aborted) return;
-    const found = await verifyTogether(single, events, large);
-    for (const [rule, verdict] of found) {
-      const before = verdicts.get(rule);
-      verdicts.set(rule, before ? mergeVerdicts(before, verdict) : verdict);
+    for await (const verdict of verifyTogether(single, events, together)) {
+      const before = verdicts.get(verdict.compiled);
+      verdicts.set(verdict.compiled, before ? mergeVerdicts(before, verdict) : verdict);
     }
     if (held.length <= MOST_HELD) held.push(...events.filter((event) => isAskedFor(event, joining, now)));
   }
   const others = compiled.filter((each) => !single.includes(each));
   if (held.length <= MOST_HELD)
-    for (const [rule, verdict] of await verifyTogether(others, held, large)) verdicts.set(rule, verdict);
+    for await (const verdict of verifyTogether(others, held, together))
+      verdicts.set(verdict.compiled, verdict);
   for (const each of compiled) yield verdicts.get(each) ?? withoutRoom(each, now);
-}
-
-interface Large {
-  readonly options: VerifyOptions;
-  readonly engines: readonly Engine[];
-  readonly now: number;
-  readonly watch: Watch;
 }
 
 /** Whether each event has its verdict whatever the others are. */
@@ -111,43 +101,6 @@ function conditionsOf(plan: Plan): NonNullable<ReturnType<typeof known.get>> {
   const conditions = joined.length > 0 ? joined : first ? [first] : [];
   known.set(plan, conditions);
   return conditions;
-}
-
-async function verifyTogether(
-  rules: readonly CompiledRule[],
-  events: readonly Event[],
-  { options, engines, now, watch }: Large,
-): Promise<readonly (readonly [CompiledRule, RuleVerdict])[]> {
-  const plans = rules.flatMap(({ plan }) => (plan && !unverifiable(plan, options) ? [plan] : []));
-  const loaded = new Map(
-    await Promise.all(
-      engines.map(
-        async (engine) =>
-          [
-            engine,
-            await engine.load({ events, schema: options.schema, fields: options.fields, plans }),
-          ] as const,
-      ),
-    ),
-  );
-  try {
-    const found: (readonly [CompiledRule, RuleVerdict])[] = [];
-    for (const compiled of rules) {
-      const load = (
-        engine: Engine,
-      ): Promise<{ loaded: NonNullable<ReturnType<typeof loaded.get>>; shared: true }> => {
-        const own = loaded.get(engine);
-        return own ? Promise.resolve({ loaded: own, shared: true }) : Promise.reject(new Error(engine.name));
-      };
-      const verdict = await watch(compiled.rule, now, () =>
-        verifyRule({ options, compiled, events, now }, engines, load),
-      );
-      found.push([compiled, verdict]);
-    }
-    return found;
-  } finally {
-    for (const each of loaded.values()) await each.close();
-  }
 }
 
 function withoutRoom(compiled: CompiledRule, now: number): RuleVerdict {

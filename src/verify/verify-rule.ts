@@ -71,7 +71,7 @@ export async function verifyCase(
   options: VerifyOptions,
 ): Promise<RuleVerdict> {
   const events = await readEvents({ path: regression.events });
-  const schema = withObservedFields(options.schema, events);
+  const schema = options.observesFields ? withObservedFields(options.schema, events) : options.schema;
   const now = options.now ?? newestTimestamp(events, options.fields) ?? MADE_NOW;
   const expected = regression.expected === undefined ? undefined : expectedOf(regression.expected);
   const subject: Case = {

@@ -1,15 +1,16 @@
-import type { Rule } from '../rule/rule.js';
+import type { CompiledRule } from '../compile.js';
 import type { Event } from '../event.js';
+import type { Rule } from '../rule/rule.js';
 import type { RuleVerdict, VerifyOptions } from './api.js';
-import type { Engine, EngineName, LoadedEngine } from './engine.js';
+import type { Engine } from './engine.js';
 import { loadEngines } from './engines/registry.js';
-import { unverifiable } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
 import { mergeVerdicts } from './merge-verdicts.js';
 import { regressionCaseOf, type RegressionCase } from './regression-case.js';
 import { verificationFailure, withoutVerdict } from './without-verdict.js';
 import { timeOfRun } from './time-of-run.js';
-import { compileFor, verifyCase, verifyOverMade, verifyRule, type Expected } from './verify-rule.js';
+import { compileFor, verifyCase, verifyOverMade, type Expected } from './verify-rule.js';
+import { verifyTogether } from './verify-together.js';
 import { unwatched, type Watch } from './watch.js';
 
 /**
@@ -50,31 +51,7 @@ export async function* verifyRulesOver(
 ): AsyncGenerator<RuleVerdict> {
   const engines = await loadEngines(options);
   const now = timeOfRun(options, newestTimestamp(events, options.fields));
-  const compiled = [];
+  const compiled: CompiledRule[] = [];
   for (const rule of rules) compiled.push(await watch(rule, now, () => compileFor(rule, options, now)));
-  const plans = compiled.flatMap(({ plan }) => (plan && !unverifiable(plan, options) ? [plan] : []));
-  const sessions = new Map<EngineName, Promise<LoadedEngine>>();
-  const session = (engine: Engine): Promise<LoadedEngine> => {
-    const known =
-      sessions.get(engine.name) ??
-      engine.load({ events, schema: options.schema, fields: options.fields, plans });
-    sessions.set(engine.name, known);
-    return known;
-  };
-  try {
-    for (const each of compiled)
-      yield await watch(each.rule, now, () =>
-        verifyRule(
-          { options, compiled: each, events, now, ...(expected ? { expected } : {}) },
-          engines,
-          (engine) => session(engine).then((loaded) => ({ loaded, shared: true })),
-        ),
-      );
-  } finally {
-    for (const loading of sessions.values())
-      await loading.then(
-        (loaded) => loaded.close(),
-        () => undefined,
-      );
-  }
+  yield* verifyTogether(compiled, events, { options, engines, now, watch, expected });
 }

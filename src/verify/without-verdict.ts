@@ -2,7 +2,7 @@ import { finding, type Finding } from '../diagnostic/finding.js';
 import type { Rule } from '../rule/rule.js';
 import type { RuleVerdict } from './api.js';
 import { ExpectationError } from './expectation.js';
-import { EventFileError } from './read-events.js';
+import { isDataFault } from './read-events.js';
 import { MADE_NOW } from './verify-rule.js';
 
 /** What is said of a rule that could not be verified. */
@@ -18,7 +18,7 @@ export function withoutVerdict(rule: Rule, found: Finding, now = MADE_NOW): Rule
 
 /** What went wrong with one rule, such as events beside it that can't be read; the other rules go on. */
 export function verificationFailure(error: unknown): Finding {
-  if (error instanceof EventFileError || error instanceof ExpectationError)
+  if (isDataFault(error) || error instanceof ExpectationError)
     return finding('unreadable-case', { reason: error.message }, { kind: 'file' });
   const reason = error instanceof Error ? error.message : String(error);
   return finding('verification-failed', { reason }, { kind: 'file' });

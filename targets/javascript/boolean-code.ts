@@ -82,7 +82,7 @@ export function choose(branches: readonly Branch[], otherwise: Code): Code {
   return before.length === 0 ? last : { kind: 'choose', branches: before, otherwise: last };
 }
 
-export function isConstant(code: Code, value: boolean | null): boolean {
+function isConstant(code: Code, value: boolean | null): boolean {
   return code.kind === 'constant' && code.value === value;
 }
 

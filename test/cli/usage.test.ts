@@ -20,6 +20,7 @@ describe('wrong usage exits with 2 and says in one line what is wrong', () => {
     [['verify', 'x.toml', '--generate', 'many'], 'a natural number is expected'],
     [['verify', 'x.toml', '--timeout', '0'], 'a number above zero is expected'],
     [['verify', 'x.toml', '--elasticsearch', 'localhost:9200'], 'write it like http://127.0.0.1:9200'],
+    [['verify', 'rules', '--data', 'package.json/x'], 'package.json/x: ENOTDIR: not a directory'],
     [['verify', 'x.toml', '--engine', 'source'], 'name one with --elasticsearch URL'],
   ])('%j', async (words, message) => {
     const { status, out, errors } = await crossrule(...words);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -46,6 +46,23 @@ describe('the case beside a rule', () => {
     expect(out).toMatch(/a\.toml .*no plan/);
     expect(out).toMatch(/b\.toml .*agree/);
     expect(out).not.toContain('1970');
+  });
+
+  it('is unreadable where its events are a folder', async () => {
+    mkdirSync(join(folder.path(), 'a.events.ndjson'));
+    const { status, errors } = await verify(rule('a.toml'));
+    expect(status).toBe(1);
+    expect(errors).toContain('[unreadable-case]');
+  });
+
+  it('has the types of --schema, as `crossrule run` has', async () => {
+    const file = folder.write('a.toml', tomlRule({ query: 'acme.count > 5' }));
+    const events = folder.write('a.events.ndjson', '{"_id":"1","acme":{"count":"10"}}');
+    const mapping = folder.write('mapping.json', '{"properties":{"process":{"properties":{}}}}');
+    const { out } = await crossrule('run', file, '--data', events, '--schema', mapping);
+    expect(out).toBe('{"kind":"event","id":"1"}\n');
+    folder.write('a.expected.json', out);
+    expect((await verify(file, '--schema', mapping)).status).toBe(0);
   });
 });
 

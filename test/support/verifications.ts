@@ -28,6 +28,7 @@ export async function variedVerification(): Promise<Verification> {
     generate: 20,
     seed: 1,
     schema: ecsSchema(),
+    observesFields: true,
     now: undefined,
     window: 'all',
     url: undefined,

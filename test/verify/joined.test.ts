@@ -21,3 +21,10 @@ it('fails as soon as one of them does', async () => {
   const never = inTurn([() => new Promise(() => undefined)]);
   await expect(joined([never, failing]).next()).rejects.toThrow('lost');
 });
+
+it('keeps a fault that comes while its reader is busy until it is asked for more', async () => {
+  const values = joined([inTurn([soon('a'), () => Promise.reject(new Error('lost'))])]);
+  await values.next();
+  await setTimeout(20);
+  await expect(values.next()).rejects.toThrow('lost');
+});

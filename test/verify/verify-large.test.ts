@@ -13,6 +13,7 @@ const options: VerifyOptions = {
   generate: 0,
   seed: 1,
   schema: ecsSchema(),
+  observesFields: true,
   now: undefined,
   window: 'all',
   url: undefined,
@@ -28,9 +29,7 @@ async function all(verdicts: AsyncGenerator<RuleVerdict>): Promise<readonly (rea
 it('a file too large for memory gives the verdicts that its events give at once', async () => {
   const events = await readEvents({ path: 'rules/events.ndjson' });
   const schema = withObservedFields(ecsSchema(), events);
-  expect(
-    await all(
-      verifyLarge(rules, { path: 'rules/events.ndjson' }, { ...options, observesFields: true, batch: 7 }),
-    ),
-  ).toEqual(await all(verifyRulesOver(rules, events, { ...options, schema })));
+  expect(await all(verifyLarge(rules, { path: 'rules/events.ndjson' }, { ...options, batch: 7 }))).toEqual(
+    await all(verifyRulesOver(rules, events, { ...options, schema })),
+  );
 });

@@ -15,6 +15,7 @@ describe("verification within the rule's own window", () => {
       generate: 30,
       seed: 1,
       schema: ecsSchema(),
+      observesFields: true,
       now: undefined,
       window: 'rule',
       url: undefined,

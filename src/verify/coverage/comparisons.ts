@@ -87,7 +87,7 @@ export interface ListEntry {
 }
 
 /** The entries of a list that a condition asks for, also below a quantifier; any other condition is its own entry. */
-export function entriesOfList(condition: List): readonly ListEntry[] {
+function entriesOfList(condition: List): readonly ListEntry[] {
   switch (condition.kind) {
     case 'one-of':
       return eachOf(condition.options, (options) => ({ ...condition, options }));

@@ -17,7 +17,7 @@ import { satisfies, solve, type Assignment } from './solve.js';
 import { variantsOf, withLongText } from './variants.js';
 
 export interface MakeOptions {
-  /** About how many events to make. */
+  /** About how many events to make, beside those that comparisons need. */
   readonly count: number;
   readonly seed: number;
   /** Milliseconds since the epoch: the newest @timestamp. */
@@ -37,11 +37,11 @@ export function makeEvents(plan: Plan, options: MakeOptions): readonly Event[] {
   if (joining)
     return eventsToJoin(plan, joinedEvents(joining, options.count, options.now, random), options, random);
   const { needed, edges, wanted } = eventsToFilter(plan, options, random);
-  const room = Math.ceil(Math.max(options.count - needed.length, options.count));
+  const { count } = options;
   return [
     ...needed,
-    ...edges.slice(0, room),
-    ...random.shuffle(wanted).slice(0, Math.max(room / 4, room - edges.length)),
+    ...edges.slice(0, count),
+    ...random.shuffle(wanted).slice(0, Math.max(count / 4, count - edges.length)),
   ].map((assignment, index) =>
     eventOf(
       withTimes(assignment, plan, options.now, index, random),
@@ -54,7 +54,7 @@ export function makeEvents(plan: Plan, options: MakeOptions): readonly Event[] {
 /** One of so many events has nulls among its values. */
 const WORDY_EVERY = 9;
 
-/** `needed`: however many there are; `wanted`: as far as there is room. */
+/** `needed`: however many there are; `edges` and `wanted`: about as many as were asked for. */
 interface Chosen {
   readonly needed: readonly Assignment[];
   /** Those that tell most first. */

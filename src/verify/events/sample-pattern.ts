@@ -98,7 +98,7 @@ function sampleSet(ranges: readonly CodePointRange[], random: Random): string {
 }
 
 /** The same text with each ASCII letter in its other case. */
-export function swapCase(text: string): string {
+function swapCase(text: string): string {
   return codePointsOf(text)
     .map((point) => {
       const letter = String.fromCodePoint(point);

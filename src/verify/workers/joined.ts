@@ -16,6 +16,9 @@ interface Step<Value> {
   readonly step: IteratorResult<Value, unknown>;
 }
 
-async function stepOf<Value>(source: AsyncGenerator<Value>): Promise<Step<Value>> {
-  return { source, step: await source.next() };
+function stepOf<Value>(source: AsyncGenerator<Value>): Promise<Step<Value>> {
+  const next = source.next().then((step) => ({ source, step }));
+  // Its fault is thrown where it is waited for, which may be later.
+  next.catch(() => undefined);
+  return next;
 }

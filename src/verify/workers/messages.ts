@@ -15,10 +15,10 @@ export interface PortableOptions extends Omit<VerifyOptions, 'schema'> {
 }
 
 export function portableOptions(
-  { engines, generate, seed, fields, now, present, window, url }: VerifyOptions,
+  { engines, generate, seed, observesFields, fields, now, present, window, url }: VerifyOptions,
   schemaText: string | undefined,
 ): PortableOptions {
-  return { engines, generate, seed, fields, now, present, window, url, schemaText };
+  return { engines, generate, seed, observesFields, fields, now, present, window, url, schemaText };
 }
 
 export interface WorkerTask {
@@ -36,7 +36,6 @@ export interface WorkerShare {
   readonly kind: 'share';
   readonly rules: readonly Rule[];
   readonly data: Data;
-  readonly observesFields: boolean;
   readonly expected: Expected | undefined;
 }
 

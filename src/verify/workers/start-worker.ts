@@ -3,14 +3,16 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { PortableOptions, WorkerMessage } from './messages.js';
 
-/** Starts a process that verifies; `megabytes` bounds what its JavaScript may hold. */
-export function startWorker(options: PortableOptions, megabytes: number): ChildProcess {
+/** Starts a process that verifies; `megabytes` bounds what its JavaScript may hold, and `signal` kills it. */
+export function startWorker(options: PortableOptions, megabytes: number, signal: AbortSignal): ChildProcess {
   const program = PROGRAMS.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
   if (!program) throw new Error('the program is not built yet: run `npm run build`');
   const worker = fork(fileURLToPath(program), {
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${megabytes}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    signal,
+    killSignal: 'SIGKILL',
   });
   // What a worker that was given up still says is nobody's.
   worker.on('error', () => undefined);

@@ -20,7 +20,6 @@ import { endOf, startWorker } from './start-worker.js';
 export interface DataWorkerOptions {
   readonly options: PortableOptions;
   readonly data: Data;
-  readonly observesFields: boolean;
   readonly expected: Expected | undefined;
   readonly workers: number;
   /** For one rule, or over data that are read in batches for one rule in a batch; what takes longer is given up. */
@@ -66,16 +65,16 @@ async function* verdictsOfShare(
 /** Of all rules, or of those up to the one that ends the process. */
 async function* verdictsOfWorker(
   share: readonly (readonly [number, Rule])[],
-  { options, data, observesFields, expected, milliseconds, signal }: DataWorkerOptions,
+  { options, data, expected, milliseconds, signal }: DataWorkerOptions,
 ): AsyncGenerator<PlacedVerdict> {
-  const worker = startWorker(options, MAXIMUM_MEGABYTES);
+  const worker = startWorker(options, MAXIMUM_MEGABYTES, signal);
   const untold = new Map(share.entries());
   let running: Extract<ShareAnswer, { kind: 'begun' }> | undefined;
   let fault: Finding | undefined;
   let timer: NodeJS.Timeout | undefined;
   try {
     const rules = share.map(([, rule]) => withoutText(rule));
-    worker.send({ kind: 'share', rules, data, observesFields, expected } satisfies WorkerMessage);
+    worker.send({ kind: 'share', rules, data, expected } satisfies WorkerMessage);
     for await (const answer of answersOf(worker, signal))
       switch (answer.kind) {
         case 'begun':

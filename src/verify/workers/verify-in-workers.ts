@@ -39,7 +39,7 @@ export async function* verifyInWorkers(
     const next = options.signal.aborted ? undefined : waiting.next();
     if (!next || next.done) return;
     const [index, rule] = next.value;
-    const own = worker ?? startWorker(options.options, MAXIMUM_MEGABYTES);
+    const own = worker ?? startWorker(options.options, MAXIMUM_MEGABYTES, options.signal);
     workers.add(own);
     running.set(index, runTask(own, index, rule, options));
   };

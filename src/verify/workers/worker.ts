@@ -25,12 +25,14 @@ export function runWorker(): void {
     switch (message.kind) {
       case 'start':
         session = startSession(message.options);
+        // What is asked of it answers why it could not start.
+        session.catch(() => undefined);
         break;
       case 'verify':
-        void session?.then((started) => answerTask(message, started));
+        if (session) void answerTask(message, session);
         break;
       case 'share':
-        void session?.then((started) => answerShare(message, started));
+        if (session) void answerShare(message, session);
         break;
     }
   });
@@ -51,14 +53,15 @@ async function startSession({ schemaText, ...options }: PortableOptions): Promis
   return { options: complete, engines: await loadEngines(complete) };
 }
 
-async function answerTask({ rule, regression }: WorkerTask, { options, engines }: Session): Promise<void> {
-  const said = await verifyOne(rule, regression, engines, options)
+async function answerTask({ rule, regression }: WorkerTask, session: Promise<Session>): Promise<void> {
+  const said = await session
+    .then(({ engines, options }) => verifyOne(rule, regression, engines, options))
     .then((verdict): WorkerAnswer => ({ kind: 'verdict', verdict }))
     .catch((error: unknown): WorkerAnswer => ({ kind: 'failed', finding: verificationFailure(error) }));
   await tell(said);
 }
 
-async function answerShare({ rules, data, ...asked }: WorkerShare, { options }: Session): Promise<void> {
+async function answerShare({ rules, data, ...asked }: WorkerShare, session: Promise<Session>): Promise<void> {
   const watch: Watch = async (rule, now, run) => {
     await tell({ kind: 'begun', rule: rules.indexOf(rule), now });
     const result = await run();
@@ -66,6 +69,7 @@ async function answerShare({ rules, data, ...asked }: WorkerShare, { options }: 
     return result;
   };
   try {
+    const { options } = await session;
     for await (const verdict of verifyData(rules, data, { ...options, ...asked, watch }))
       await tell({ kind: 'verdict', rule: rules.indexOf(verdict.compiled.rule), verdict });
   } catch (error) {

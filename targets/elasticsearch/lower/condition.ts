@@ -45,7 +45,7 @@ export function isTrue(condition: Expression, now: number | undefined): Query {
   }
 }
 
-export function isFalse(condition: Expression, now: number | undefined): Query {
+function isFalse(condition: Expression, now: number | undefined): Query {
   switch (condition.kind) {
     case 'literal':
       return condition.value === false ? matchAll : matchNone;

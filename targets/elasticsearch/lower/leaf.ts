@@ -134,7 +134,7 @@ function patternQuery(field: Field, pattern: Pattern): Query {
 }
 
 /** A glob as the `wildcard` query takes it. */
-export function wildcardText(glob: GlobPattern): string {
+function wildcardText(glob: GlobPattern): string {
   return glob.parts
     .map((part) => {
       switch (part.kind) {

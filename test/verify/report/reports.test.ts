@@ -13,6 +13,7 @@ const QUICK: VerifyOptions = {
   generate: 20,
   seed: 1,
   schema: ecsSchema(),
+  observesFields: true,
   now: undefined,
   window: 'all',
   url: undefined,
