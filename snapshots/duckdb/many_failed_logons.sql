@@ -14,11 +14,11 @@
 --   "@timestamp" TIMESTAMP
 -- `SET VARIABLE now = MILLISECONDS` (since the epoch) fixes the time of the run; else it is the present.
 WITH
-events_read AS (
+events_read AS NOT MATERIALIZED (
   -- A row that is never taken makes null of every column that is missing.
   SELECT * FROM events UNION ALL BY NAME SELECT struct_pack("category" := NULL, "outcome" := NULL, "ingested" := NULL) AS "event", struct_pack("os" := struct_pack("type" := NULL), "name" := NULL) AS "host", struct_pack("name" := NULL) AS "user", struct_pack("ip" := NULL) AS "source", NULL AS "@timestamp", NULL AS "_id" WHERE FALSE
 ),
-fields_read AS ( -- where the fields are
+fields_read AS NOT MATERIALIZED ( -- where the fields are
   SELECT
     CAST("_id" AS VARCHAR) AS "# id",
     events_read."event"."category" AS "read event.category",
@@ -31,7 +31,7 @@ fields_read AS ( -- where the fields are
     events_read."@timestamp" AS "read @timestamp"
   FROM events_read
 ),
-values_read AS ( -- each field as the list of its values
+values_read AS NOT MATERIALIZED ( -- each field as the list of its values
   SELECT *,
     (CASE WHEN typeof("read event.category") = 'VARCHAR' THEN CASE WHEN TRY_CAST("read event.category" AS VARCHAR) IS NOT NULL THEN [TRY_CAST("read event.category" AS VARCHAR)] END WHEN typeof("read event.category") = 'VARCHAR[]' THEN CASE WHEN len(TRY_CAST("read event.category" AS VARCHAR[])) = 1 AND TRY_CAST("read event.category" AS VARCHAR[])[1] IS NOT NULL THEN TRY_CAST("read event.category" AS VARCHAR[]) ELSE NULLIF(list_sort(list_distinct(TRY_CAST("read event.category" AS VARCHAR[]))), []) END ELSE NULLIF(list_sort(list_distinct(CASE WHEN json_type(to_json("read event.category")) = 'ARRAY' THEN from_json(to_json("read event.category"), '["VARCHAR"]') WHEN "read event.category" IS NOT NULL THEN [to_json("read event.category") ->> '$'] END)), []) END) AS "values event.category",
     (CASE WHEN typeof("read event.outcome") = 'VARCHAR' THEN CASE WHEN TRY_CAST("read event.outcome" AS VARCHAR) IS NOT NULL THEN [TRY_CAST("read event.outcome" AS VARCHAR)] END WHEN typeof("read event.outcome") = 'VARCHAR[]' THEN CASE WHEN len(TRY_CAST("read event.outcome" AS VARCHAR[])) = 1 AND TRY_CAST("read event.outcome" AS VARCHAR[])[1] IS NOT NULL THEN TRY_CAST("read event.outcome" AS VARCHAR[]) ELSE NULLIF(list_sort(list_distinct(TRY_CAST("read event.outcome" AS VARCHAR[]))), []) END ELSE NULLIF(list_sort(list_distinct(CASE WHEN json_type(to_json("read event.outcome")) = 'ARRAY' THEN from_json(to_json("read event.outcome"), '["VARCHAR"]') WHEN "read event.outcome" IS NOT NULL THEN [to_json("read event.outcome") ->> '$'] END)), []) END) AS "values event.outcome",
@@ -43,25 +43,41 @@ values_read AS ( -- each field as the list of its values
     (CASE WHEN typeof("read @timestamp") = 'TIMESTAMP' THEN CASE WHEN epoch_ms(TRY_CAST("read @timestamp" AS TIMESTAMP)) IS NOT NULL THEN [epoch_ms(TRY_CAST("read @timestamp" AS TIMESTAMP))] END WHEN typeof("read @timestamp") = 'TIMESTAMP WITH TIME ZONE' THEN CASE WHEN epoch_ms(TRY_CAST("read @timestamp" AS TIMESTAMP WITH TIME ZONE)) IS NOT NULL THEN [epoch_ms(TRY_CAST("read @timestamp" AS TIMESTAMP WITH TIME ZONE))] END WHEN typeof("read @timestamp") = 'VARCHAR' THEN NULLIF([x FOR x IN [(CASE WHEN TRY_CAST("read @timestamp" AS VARCHAR) LIKE '____-__-__T__:__:__.___Z' OR TRY_CAST("read @timestamp" AS VARCHAR) LIKE '____-__-__T__:__:__Z' THEN epoch_ms(TRY_CAST(TRY_CAST("read @timestamp" AS VARCHAR) AS TIMESTAMP)) ELSE ([(CASE WHEN regexp_full_match("the text", '-?(\d{1,3}|\d{5,})') THEN CASE WHEN TRY_CAST("the text" AS BIGINT) BETWEEN -8600000000000000 AND 8600000000000000 THEN TRY_CAST("the text" AS BIGINT) END WHEN regexp_full_match("the text", '\d{4}(?:-\d\d(?:-\d\d(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?)?)?') THEN epoch_ms(TRY_CAST(substr(CASE length("the text") WHEN 4 THEN "the text" || '-01-01' WHEN 7 THEN "the text" || '-01' ELSE "the text" END, 1, 10) AS TIMESTAMP)) + ([CASE WHEN COALESCE(TRY_CAST("the parts".hour AS BIGINT), 0) < 24 AND COALESCE(TRY_CAST("the parts".minute AS BIGINT), 0) < 60 AND COALESCE(TRY_CAST("the parts".second AS BIGINT), 0) < 60 THEN ((COALESCE(TRY_CAST("the parts".hour AS BIGINT), 0) * 60 + COALESCE(TRY_CAST("the parts".minute AS BIGINT), 0)) * 60 + COALESCE(TRY_CAST("the parts".second AS BIGINT), 0)) * 1000 + COALESCE(TRY_CAST(substr(rpad("the parts".fraction, 3, '0'), 1, 3) AS BIGINT), 0) - CASE WHEN "the parts".sign = '-' THEN -1 ELSE 1 END * (COALESCE(TRY_CAST("the parts".zone_hour AS BIGINT), 0) * 60 + COALESCE(TRY_CAST("the parts".zone_minute AS BIGINT), 0)) * 60000 END FOR "the parts" IN [regexp_extract("the text", '\d{4}(?:-\d\d(?:-\d\d(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?)?)?', ['hour', 'minute', 'second', 'fraction', 'sign', 'zone_hour', 'zone_minute'])]])[1] END) FOR "the text" IN [trim(TRY_CAST("read @timestamp" AS VARCHAR))]])[1] END)] IF x IS NOT NULL], []) ELSE NULLIF(list_sort([x FOR x IN [(CASE WHEN (CASE WHEN typeof("read @timestamp") IN ('VARCHAR', 'VARCHAR[]') THEN t ELSE replace(t, ' ', 'T') END) LIKE '____-__-__T__:__:__.___Z' OR (CASE WHEN typeof("read @timestamp") IN ('VARCHAR', 'VARCHAR[]') THEN t ELSE replace(t, ' ', 'T') END) LIKE '____-__-__T__:__:__Z' THEN epoch_ms(TRY_CAST((CASE WHEN typeof("read @timestamp") IN ('VARCHAR', 'VARCHAR[]') THEN t ELSE replace(t, ' ', 'T') END) AS TIMESTAMP)) ELSE ([(CASE WHEN regexp_full_match("the text", '-?(\d{1,3}|\d{5,})') THEN CASE WHEN TRY_CAST("the text" AS BIGINT) BETWEEN -8600000000000000 AND 8600000000000000 THEN TRY_CAST("the text" AS BIGINT) END WHEN regexp_full_match("the text", '\d{4}(?:-\d\d(?:-\d\d(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?)?)?') THEN epoch_ms(TRY_CAST(substr(CASE length("the text") WHEN 4 THEN "the text" || '-01-01' WHEN 7 THEN "the text" || '-01' ELSE "the text" END, 1, 10) AS TIMESTAMP)) + ([CASE WHEN COALESCE(TRY_CAST("the parts".hour AS BIGINT), 0) < 24 AND COALESCE(TRY_CAST("the parts".minute AS BIGINT), 0) < 60 AND COALESCE(TRY_CAST("the parts".second AS BIGINT), 0) < 60 THEN ((COALESCE(TRY_CAST("the parts".hour AS BIGINT), 0) * 60 + COALESCE(TRY_CAST("the parts".minute AS BIGINT), 0)) * 60 + COALESCE(TRY_CAST("the parts".second AS BIGINT), 0)) * 1000 + COALESCE(TRY_CAST(substr(rpad("the parts".fraction, 3, '0'), 1, 3) AS BIGINT), 0) - CASE WHEN "the parts".sign = '-' THEN -1 ELSE 1 END * (COALESCE(TRY_CAST("the parts".zone_hour AS BIGINT), 0) * 60 + COALESCE(TRY_CAST("the parts".zone_minute AS BIGINT), 0)) * 60000 END FOR "the parts" IN [regexp_extract("the text", '\d{4}(?:-\d\d(?:-\d\d(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?)?)?', ['hour', 'minute', 'second', 'fraction', 'sign', 'zone_hour', 'zone_minute'])]])[1] END) FOR "the text" IN [trim((CASE WHEN typeof("read @timestamp") IN ('VARCHAR', 'VARCHAR[]') THEN t ELSE replace(t, ' ', 'T') END))]])[1] END) FOR t IN (CASE WHEN typeof("read @timestamp") = 'VARCHAR' THEN [TRY_CAST("read @timestamp" AS VARCHAR)] WHEN typeof("read @timestamp") = 'VARCHAR[]' THEN TRY_CAST("read @timestamp" AS VARCHAR[]) ELSE CASE WHEN json_type(to_json("read @timestamp")) = 'ARRAY' THEN from_json(to_json("read @timestamp"), '["VARCHAR"]') WHEN "read @timestamp" IS NOT NULL THEN [to_json("read @timestamp") ->> '$'] END END)] IF x IS NOT NULL]), []) END) AS "values @timestamp"
   FROM fields_read
 ),
-source AS ( -- the events that are looked at
+source AS NOT MATERIALIZED ( -- the events that are looked at
   SELECT "# id", 0 AS "#",
     "values user.name" AS "user.name",
     "values host.name" AS "host.name",
-    "values source.ip" AS "source.ip"
+    "values source.ip" AS "source.ip",
+    TRY_CAST("read user.name" AS VARCHAR) AS "single user.name",
+    TRY_CAST("read host.name" AS VARCHAR) AS "single host.name",
+    ([(CASE WHEN regexp_full_match("the address", '(?:[01]?\d{1,2}|2[0-4]\d|25[0-5])(?:\.(?:[01]?\d{1,2}|2[0-4]\d|25[0-5])){3}') THEN '00000000000000000000ffff' || printf('%02x%02x%02x%02x', CAST(split_part("the address", '.', 1) AS INTEGER), CAST(split_part("the address", '.', 2) AS INTEGER), CAST(split_part("the address", '.', 3) AS INTEGER), CAST(split_part("the address", '.', 4) AS INTEGER)) WHEN regexp_full_match("the address", '(?:(?:[0-9a-fA-F]{1,4}|(?:[01]?\d{1,2}|2[0-4]\d|25[0-5])(?:\.(?:[01]?\d{1,2}|2[0-4]\d|25[0-5])){3})(?::(?:[0-9a-fA-F]{1,4}|(?:[01]?\d{1,2}|2[0-4]\d|25[0-5])(?:\.(?:[01]?\d{1,2}|2[0-4]\d|25[0-5])){3}))*)?(?:::(?:(?:[0-9a-fA-F]{1,4}|(?:[01]?\d{1,2}|2[0-4]\d|25[0-5])(?:\.(?:[01]?\d{1,2}|2[0-4]\d|25[0-5])){3})(?::(?:[0-9a-fA-F]{1,4}|(?:[01]?\d{1,2}|2[0-4]\d|25[0-5])(?:\.(?:[01]?\d{1,2}|2[0-4]\d|25[0-5])){3}))*)?)?') THEN ([(CASE WHEN CASE WHEN contains("the groups", '::') THEN COALESCE(len(string_split(NULLIF(split_part("the groups", '::', 1), ''), ':')), 0) + COALESCE(len(string_split(NULLIF(split_part("the groups", '::', 2), ''), ':')), 0) < 8 ELSE len(string_split(NULLIF(split_part("the groups", '::', 1), ''), ':')) = 8 END THEN rpad((CASE WHEN split_part("the groups", '::', 1) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("the groups", '::', 1), ':')], '') END), CAST(32 - length((CASE WHEN split_part("the groups", '::', 2) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("the groups", '::', 2), ':')], '') END)) AS INTEGER), '0') || (CASE WHEN split_part("the groups", '::', 2) = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(split_part("the groups", '::', 2), ':')], '') END) END) FOR "the groups" IN [array_to_string([CASE WHEN contains(piece, '.') THEN printf('%02x%02x:%02x%02x', CAST(split_part(piece, '.', 1) AS INTEGER), CAST(split_part(piece, '.', 2) AS INTEGER), CAST(split_part(piece, '.', 3) AS INTEGER), CAST(split_part(piece, '.', 4) AS INTEGER)) ELSE piece END FOR piece IN string_split("the address", ':')], ':')]])[1] END) FOR "the address" IN [TRY_CAST("read source.ip" AS VARCHAR)]])[1] AS "single source.ip",
+    typeof("read user.name") IN ('VARCHAR', '"NULL"') AND typeof("read host.name") IN ('VARCHAR', '"NULL"') AND typeof("read source.ip") IN ('VARCHAR', '"NULL"') AS "# are single"
   FROM values_read
   WHERE (CASE WHEN typeof("read event.ingested") IN ('TIMESTAMP', '"NULL"') AND typeof("read @timestamp") IN ('TIMESTAMP', '"NULL"') THEN COALESCE(TRY_CAST("read event.ingested" AS TIMESTAMP), TRY_CAST("read @timestamp" AS TIMESTAMP)) >= make_timestamp((COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000) * 1000) AND COALESCE(TRY_CAST("read event.ingested" AS TIMESTAMP), TRY_CAST("read @timestamp" AS TIMESTAMP)) < make_timestamp((COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) + 1) * 1000) ELSE len([1 FOR "each time" IN COALESCE("values event.ingested", "values @timestamp") IF "each time" BETWEEN (COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now())) - 540000) AND COALESCE(TRY_CAST(getvariable('now') AS BIGINT), epoch_ms(now()))]) > 0 END)
     AND (CASE WHEN typeof("read event.category") = 'VARCHAR' THEN (TRY_CAST("read event.category" AS VARCHAR) = 'authentication') WHEN typeof("read event.category") = 'VARCHAR[]' THEN (list_contains(TRY_CAST("read event.category" AS VARCHAR[]), 'authentication')) ELSE (list_contains("values event.category", 'authentication')) END)
     AND (CASE WHEN typeof("read event.outcome") = 'VARCHAR' THEN (TRY_CAST("read event.outcome" AS VARCHAR) = 'failure') WHEN typeof("read event.outcome") = 'VARCHAR[]' THEN (list_contains(TRY_CAST("read event.outcome" AS VARCHAR[]), 'failure')) ELSE (list_contains("values event.outcome", 'failure')) END)
     AND (CASE WHEN typeof("read host.os.type") = 'VARCHAR' THEN (TRY_CAST("read host.os.type" AS VARCHAR) = 'linux') WHEN typeof("read host.os.type") = 'VARCHAR[]' THEN (list_contains(TRY_CAST("read host.os.type" AS VARCHAR[]), 'linux')) ELSE (list_contains("values host.os.type", 'linux')) END)
 ),
-step_2_key_1 AS ( -- groups: user.name
-  SELECT *, unnest("user.name") AS "# key 1" FROM source
+step_2_of_singles_key_1 AS ( -- groups: user.name
+  SELECT *, "single user.name" AS "# key 1" FROM (SELECT * FROM source WHERE "# are single") WHERE "single user.name" IS NOT NULL
 ),
-step_2_key_2 AS ( -- groups: host.name
-  SELECT *, unnest("host.name") AS "# key 2" FROM step_2_key_1
+step_2_of_singles_key_2 AS ( -- groups: host.name
+  SELECT *, "single host.name" AS "# key 2" FROM step_2_of_singles_key_1 WHERE "single host.name" IS NOT NULL
 ),
-step_2 AS ( -- aggregate
-  SELECT "# key 1" AS "user.name", "# key 2" AS "host.name", count(*) AS "column count", len(list_distinct(list_concat(COALESCE(list(DISTINCT "source.ip"[1]), []), COALESCE(flatten(list(DISTINCT "source.ip") FILTER (WHERE len("source.ip") > 1)), [])))) AS "column cardinality", min("#") AS "#" FROM step_2_key_2 GROUP BY "# key 1", "# key 2"
+step_2_of_singles AS ( -- aggregate
+  SELECT "# key 1" AS "user.name", "# key 2" AS "host.name", count(*) AS "column count", count(DISTINCT "single source.ip") AS "column cardinality", min("#") AS "#" FROM step_2_of_singles_key_2 GROUP BY "# key 1", "# key 2"
+),
+step_2_of_lists_key_1 AS ( -- groups: user.name
+  SELECT *, unnest("user.name") AS "# key 1" FROM (SELECT * FROM source WHERE NOT "# are single")
+),
+step_2_of_lists_key_2 AS ( -- groups: host.name
+  SELECT *, unnest("host.name") AS "# key 2" FROM step_2_of_lists_key_1
+),
+step_2_of_lists AS ( -- aggregate
+  SELECT "# key 1" AS "user.name", "# key 2" AS "host.name", count(*) AS "column count", len(list_distinct(list_concat(COALESCE(list(DISTINCT "source.ip"[1]), []), COALESCE(flatten(list(DISTINCT "source.ip") FILTER (WHERE len("source.ip") > 1)), [])))) AS "column cardinality", min("#") AS "#" FROM step_2_of_lists_key_2 GROUP BY "# key 1", "# key 2"
+),
+step_2 AS ( -- groups of either
+  SELECT * FROM step_2_of_singles UNION ALL SELECT * FROM step_2_of_lists
 ),
 step_3 AS ( -- filter
   SELECT * FROM step_2

@@ -29,7 +29,7 @@ async function all(verdicts: AsyncGenerator<RuleVerdict>): Promise<readonly (rea
 it('a file too large for memory gives the verdicts that its events give at once', async () => {
   const events = await readEvents({ path: 'rules/events.ndjson' });
   const schema = withObservedFields(ecsSchema(), events);
-  expect(await all(verifyLarge(rules, { path: 'rules/events.ndjson' }, { ...options, batch: 7 }))).toEqual(
+  expect(await all(verifyLarge(rules, { path: 'rules/events.ndjson' }, { ...options, batch: 20 }))).toEqual(
     await all(verifyRulesOver(rules, events, { ...options, schema })),
   );
 });

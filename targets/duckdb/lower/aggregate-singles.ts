@@ -6,7 +6,7 @@ import { identifier } from '../quote.js';
 import { lowerAggregate } from './aggregate.js';
 import { type ExpressionContext, lowerExpression } from './expression.js';
 import type { From, Stage } from './stage.js';
-import { isStored, STORED_AS, valueAs } from './stored-value.js';
+import { isStoredOrMissing, STORED_AS, valueAs } from './stored-value.js';
 
 /**
  * The fields that a step which groups reads as they are, where that may spare it making lists of their values: none where
@@ -27,7 +27,7 @@ export function singleColumns(
   column: (field: string) => string,
 ): readonly string[] {
   if (fields.length === 0) return [];
-  const areStored = fields.map(({ name, type }) => isStored(column(name), STORED_AS[type]));
+  const areStored = fields.map(({ name, type }) => isStoredOrMissing(column(name), STORED_AS[type]));
   return [
     ...fields.map(({ name, type }) => `${valueAs(type, column(name))} AS ${identifier(singleName(name))}`),
     `${areStored.join(' AND ')} AS ${ARE_STORED}`,

@@ -8,6 +8,7 @@ import { mapExpressions } from '../../../src/plan/walk.js';
 import { timestampOf } from '../quote.js';
 import { lowerExpression } from './expression.js';
 import { type Stored, storedCondition } from './stored-condition.js';
+import { isStoredOrMissing } from './stored-value.js';
 
 /** What a plan asks of each event before its steps do more than filter. */
 export interface SourceAsked {
@@ -55,7 +56,7 @@ function inWindow({ source: { timestamp, window } }: Plan, { column, list, conte
   const [from = '0', to = '0'] = [window.from, window.to].map((date) =>
     lowerExpression(relativeDateExpression(date), context),
   );
-  const isStoredSo = names.map((name) => `typeof(${column(name)}) IN ('TIMESTAMP', '"NULL"')`).join(' AND ');
+  const isStoredSo = names.map((name) => isStoredOrMissing(column(name), 'TIMESTAMP')).join(' AND ');
   const time = firstOf((name) => `TRY_CAST(${column(name)} AS TIMESTAMP)`);
   // The plan's times are milliseconds: all of the last one is in the window.
   return `(CASE WHEN ${isStoredSo} THEN ${time} >= ${timestampOf(from)} AND ${time} < ${timestampOf(`(${to} + 1)`)} ELSE len([1 FOR "each time" IN ${firstOf(list)} IF "each time" BETWEEN ${from} AND ${to}]) > 0 END)`;

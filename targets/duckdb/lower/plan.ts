@@ -32,7 +32,7 @@ export interface LoweredPlan {
   readonly condition: string | undefined;
   /** Whether the order of the events matters, which costs a scan its threads. */
   readonly isOrdered: boolean;
-  /** Whether two stages read `source` of which one has no rows, as shows when the query is bound: none is to be kept. */
+  /** Whether two stages read `source` of which one has no rows, as shows when the query is bound: what leads there is not kept. */
   readonly isInlined: boolean;
   readonly stages: readonly Stage[];
   readonly result: string;

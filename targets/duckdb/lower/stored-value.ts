@@ -21,6 +21,11 @@ export function isStored(column: string, type: string): string {
   return `typeof(${column}) = ${stringLiteral(type)}`;
 }
 
+/** The same, or that there is no such column. */
+export function isStoredOrMissing(column: string, type: string): string {
+  return `typeof(${column}) IN (${stringLiteral(type)}, '"NULL"')`;
+}
+
 /**
  * A field's only value, from a column that is stored as one. The cast changes nothing where it is used, and lets the query
  * be bound where it is not.

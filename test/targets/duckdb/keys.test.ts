@@ -76,13 +76,15 @@ describe('keys of groups', () => {
     await expectAgreements('duckdb', plans, events, NOW);
   });
 
-  const plan = countedBy([key('k', 'keyword', 'drop')]);
-  const compilation = duckdbTarget.compile(plan, {
-    rule: ruleContext,
-    schema: emptySchema,
-    options: { window: 'all', now: NOW, layout: 'flat' },
-  });
-  const sql = compilation.status === 'exact' ? compilation.files[0].content : '';
+  const sqlOf = (plan: Plan): string => {
+    const compilation = duckdbTarget.compile(plan, {
+      rule: ruleContext,
+      schema: emptySchema,
+      options: { window: 'all', now: NOW, layout: 'flat' },
+    });
+    return compilation.status === 'exact' ? compilation.files[0].content : '';
+  };
+  const sql = sqlOf(countedBy([key('k', 'keyword', 'drop')]));
   const table = (values: string): string =>
     `CREATE TABLE events AS SELECT CAST(row_number() OVER () AS VARCHAR) AS "_id", k FROM (VALUES ${values}) AS t(k)`;
 
@@ -97,6 +99,16 @@ describe('keys of groups', () => {
       ['1', '2'],
       ['2', '1'],
     ]);
+  });
+
+  it('may have no column', async () => {
+    const both = [key('k', 'keyword', 'group'), key('absent', 'ip', 'group')];
+    const query = sqlOf(countedBy(both));
+    expect(await runSql(table("('1'), ('1')"), query)).toEqual([
+      { 'key of k': '1', 'key of absent': null, events: '2' },
+    ]);
+    const [explained] = await runSql(table("('1')"), `EXPLAIN ${query}`);
+    expect(String(explained?.['explain_value'])).not.toContain('UNNEST');
   });
 
   it('of one value are not spread', async () => {

@@ -74,7 +74,7 @@ describe('the SQL of', () => {
           await loaded.close();
         }
       }),
-      { numRuns: runsAtMost(20) },
+      { numRuns: runsAtMost(10) },
     );
   });
 
