@@ -81,7 +81,7 @@ function dateOf(text: string): RelativeDate {
 
 describe.each([
   ['javascript', 40],
-  ['elasticsearch', 20],
+  ['elasticsearch', 8],
   ['duckdb', 5],
 ] as const)('in %s', (name, runs) => {
   const numRuns = runsAtMost(runs);
