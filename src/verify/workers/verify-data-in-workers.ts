@@ -106,7 +106,7 @@ async function* verdictsOfWorker(
     const lost = running ? [running.rule] : [...untold.keys()];
     for (const place of lost) {
       const [index, rule] = placeOf(place, untold);
-      yield { index, verdict: withoutVerdict(rule, fault, running?.now ?? options.now) };
+      yield { index, verdict: withoutVerdict(rule, fault, running?.now ?? options.now ?? options.present) };
     }
   } finally {
     clearTimeout(timer);
