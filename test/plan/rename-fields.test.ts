@@ -94,7 +94,7 @@ describe.each(ENGINES)('a plan whose fields are renamed, on %s', (engine) => {
     );
   }
 
-  const parameters = { numRuns: runsAtMost(20) };
+  const parameters = { numRuns: runsAtMost(12) };
 
   it('finds in renamed events what the plan finds', async () => {
     await fc.assert(fc.asyncProperty(anyEventPlan, anyEvents, findsTheSame), parameters);

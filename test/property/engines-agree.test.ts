@@ -13,7 +13,7 @@ import { anyAggregation, anyEventPlan, anyEvents } from '../support/random-plans
 
 const NOW = Date.UTC(2025, 0, 1);
 const HUNT = { now: NOW, window: 'all' } as const;
-const RUNS = Number(process.env['CROSSRULE_PROPERTY_RUNS'] ?? 40);
+const RUNS = Number(process.env['CROSSRULE_PROPERTY_RUNS'] ?? 30);
 const SEED = Number(process.env['CROSSRULE_PROPERTY_SEED'] ?? 20_251_123);
 
 const context: CompileContext = {

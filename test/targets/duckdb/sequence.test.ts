@@ -74,7 +74,7 @@ describe('the SQL of', () => {
           await loaded.close();
         }
       }),
-      { numRuns: runsAtMost(10) },
+      { numRuns: runsAtMost(6) },
     );
   });
 
