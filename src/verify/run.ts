@@ -6,10 +6,11 @@ import type { Engine, Task } from './engine.js';
 import { loadEngine, targetOf } from './engines/registry.js';
 import { refuseMapped } from './mapped-fields.js';
 import { newestTimestamp } from './newest-timestamp.js';
+import { timeOfRun } from './time-of-run.js';
 
 /** Runs one rule on one engine over the given events. */
 export async function runRule(request: RunRequest): Promise<RunOutcome> {
-  const now = request.now ?? newestTimestamp(request.events, request.fields) ?? Date.now();
+  const now = timeOfRun(request, newestTimestamp(request.events, request.fields));
   const target = targetOf(request.engine);
   const targets: readonly TargetName[] = target === undefined ? [] : [target];
   const compiled = await compileRule(request.rule, targets, request.schema, {

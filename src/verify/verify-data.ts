@@ -1,5 +1,4 @@
 import type { Rule } from '../rule/rule.js';
-import { withObservedFields } from '../schema/observed.js';
 import type { RuleVerdict, VerifyOptions } from './api.js';
 import { bytesOf, dataSourceOf, type Data } from './data-source.js';
 import { readEvents } from './read-events.js';
@@ -28,9 +27,7 @@ export async function* verifyData(
     yield* verifyLarge(rules, data, options);
     return;
   }
-  const events = await readEvents(data);
-  const schema = options.observesFields ? withObservedFields(options.schema, events) : options.schema;
-  yield* verifyRulesOver(rules, events, { ...options, schema, expected });
+  yield* verifyRulesOver(rules, await readEvents(data), { ...options, expected });
 }
 
 /** Above this many bytes events are read in batches, and twice. */

@@ -6,6 +6,7 @@ import { interpret, type RunOptions } from '../plan/interpreter/interpret.js';
 import type { Plan } from '../plan/plan.js';
 import type { Rule } from '../rule/rule.js';
 import { withObservedFields } from '../schema/observed.js';
+import type { Schema } from '../schema/schema.js';
 import { loadTarget } from '../../targets/registry.js';
 import type { Compilation, CompileContext, TargetName } from '../target.js';
 import type { EngineVerdict, RuleCoverage, RuleVerdict, VerifyOptions } from './api.js';
@@ -22,6 +23,7 @@ import type { RegressionCase } from './regression-case.js';
 import { engineFailure } from './run.js';
 import { shrink } from './shrink.js';
 import { shrinkPlan } from './shrink-plan.js';
+import { timeOfRun } from './time-of-run.js';
 import { isAllowed } from './undetermined.js';
 
 /** The time of a run over made events: fixed, so that the same seed makes the same events on every day. */
@@ -71,21 +73,26 @@ export async function verifyCase(
   options: VerifyOptions,
 ): Promise<RuleVerdict> {
   const events = await readEvents({ path: regression.events });
-  const schema = options.observesFields ? withObservedFields(options.schema, events) : options.schema;
-  const now = options.now ?? newestTimestamp(events, options.fields) ?? MADE_NOW;
+  const schema = schemaOver(options, events);
+  const now = timeOfRun(options, newestTimestamp(events, options.fields) ?? MADE_NOW);
   const expected = regression.expected === undefined ? undefined : expectedOf(regression.expected);
   const subject: Case = {
     options: { ...options, schema },
     compiled: await compileFor(rule, { ...options, schema }, now),
     events,
     now,
-    ...(expected ? { expected } : {}),
+    expected,
   };
   return verifyRule(subject, engines, (engine, plan) =>
     engine
       .load({ events, schema, fields: options.fields, plans: [plan] })
       .then((loaded) => ({ loaded, shared: false })),
   );
+}
+
+/** The types of fields over events of the user's own. */
+export function schemaOver({ schema, observesFields }: VerifyOptions, events: readonly Event[]): Schema {
+  return observesFields ? withObservedFields(schema, events) : schema;
 }
 
 export function expectedOf(file: string): Expected {
@@ -110,7 +117,7 @@ export interface Case {
   readonly compiled: CompiledRule;
   readonly events: readonly Event[];
   readonly now: number;
-  readonly expected?: Expected;
+  readonly expected?: Expected | undefined;
 }
 
 export interface Expected {

@@ -28,11 +28,7 @@ export async function* verifyTogether(
     if (plans.length > 0) await Promise.allSettled(engines.map((engine) => shared.load(engine)));
     for (const compiled of rules)
       yield await watch(compiled.rule, now, () =>
-        verifyRule(
-          { options, compiled, events, now, ...(expected ? { expected } : {}) },
-          engines,
-          shared.load,
-        ),
+        verifyRule({ options, compiled, events, now, expected }, engines, shared.load),
       );
   } finally {
     await shared.close();

@@ -9,7 +9,7 @@ import { mergeVerdicts } from './merge-verdicts.js';
 import { regressionCaseOf, type RegressionCase } from './regression-case.js';
 import { verificationFailure, withoutVerdict } from './without-verdict.js';
 import { timeOfRun } from './time-of-run.js';
-import { compileFor, verifyCase, verifyOverMade, type Expected } from './verify-rule.js';
+import { compileFor, schemaOver, verifyCase, verifyOverMade, type Expected } from './verify-rule.js';
 import { verifyTogether } from './verify-together.js';
 import { unwatched, type Watch } from './watch.js';
 
@@ -51,7 +51,8 @@ export async function* verifyRulesOver(
 ): AsyncGenerator<RuleVerdict> {
   const engines = await loadEngines(options);
   const now = timeOfRun(options, newestTimestamp(events, options.fields));
+  const complete = { ...options, schema: schemaOver(options, events) };
   const compiled: CompiledRule[] = [];
-  for (const rule of rules) compiled.push(await watch(rule, now, () => compileFor(rule, options, now)));
-  yield* verifyTogether(compiled, events, { options, engines, now, watch, expected });
+  for (const rule of rules) compiled.push(await watch(rule, now, () => compileFor(rule, complete, now)));
+  yield* verifyTogether(compiled, events, { options: complete, engines, now, watch, expected });
 }

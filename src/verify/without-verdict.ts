@@ -16,6 +16,11 @@ export function withoutVerdict(rule: Rule, found: Finding, now = MADE_NOW): Rule
   };
 }
 
+/** What is said of a rule that is given up after so long. */
+export function timedOut(milliseconds: number): Finding {
+  return finding('rule-timed-out', { seconds: milliseconds / 1000 }, { kind: 'file' });
+}
+
 /** What went wrong with one rule, such as events beside it that can't be read; the other rules go on. */
 export function verificationFailure(error: unknown): Finding {
   if (isDataFault(error) || error instanceof ExpectationError)

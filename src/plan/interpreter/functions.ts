@@ -36,13 +36,16 @@ function inRange(number: number, type: ValueType): number | null {
   return Math.abs(number) <= 2 ** 63 ? number + 0 : null;
 }
 
+const divideLongs = ofNumbers((a = 0, b = 0) => Math.trunc(a / b));
+const divideDoubles = ofNumbers((a = 0, b = 0) => a / b);
+
 /** The meaning of each function of the plan; `functions.ts` says it in words. */
 export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   add: ofNumbers((a = 0, b = 0) => a + b),
   subtract: ofNumbers((a = 0, b = 0) => a - b),
   multiply: ofNumbers((a = 0, b = 0) => a * b),
   // What is no finite number, as it is by zero and modulo zero, is null.
-  divide: (call) => ofNumbers((a = 0, b = 0) => (call.result === 'long' ? Math.trunc(a / b) : a / b))(call),
+  divide: (call) => (call.result === 'long' ? divideLongs(call) : divideDoubles(call)),
   modulo: ofNumbers((a = 0, b = 0) => (a % b) + 0),
   negate: ofNumbers((a = 0) => 0 - a),
   absolute: ofNumbers((a = 0) => Math.abs(a)),

@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Finding } from '../../diagnostic/finding.js';
+import { verificationFailure } from '../without-verdict.js';
 import type { PortableOptions, WorkerMessage } from './messages.js';
 
 /** Starts a process that verifies; `megabytes` bounds what its JavaScript may hold, and `signal` kills it. */
@@ -23,7 +25,7 @@ export function startWorker(options: PortableOptions, megabytes: number, signal:
 /** From the program, and from this file's compiled form and its source, which tests run. */
 const PROGRAMS = ['../bin/worker.js', '../../../../bin/worker.js', '../../../bin/worker.js'];
 
-/** How a process ended that was not told to. */
-export function endOf({ exitCode, signalCode }: ChildProcess): string {
-  return `its process ended (${signalCode ?? `exit ${exitCode ?? 'without a status'}`})`;
+/** What is said of a rule whose process ended and was not told to. */
+export function endOf({ exitCode, signalCode }: ChildProcess): Finding {
+  return verificationFailure(`its process ended (${signalCode ?? `exit ${exitCode ?? 'without a status'}`})`);
 }

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { on } from 'node:events';
-import { finding, type Finding } from '../../diagnostic/finding.js';
+import type { Finding } from '../../diagnostic/finding.js';
 import type { Rule } from '../../rule/rule.js';
 import type { Data } from '../data-source.js';
 import { EventFileError } from '../read-events.js';
 import type { Expected } from '../verify-rule.js';
-import { withoutVerdict } from '../without-verdict.js';
+import { timedOut, withoutVerdict } from '../without-verdict.js';
 import { joined } from './joined.js';
 import {
   withoutText,
@@ -80,7 +80,7 @@ async function* verdictsOfWorker(
         case 'begun':
           running = answer;
           timer = setTimeout(() => {
-            fault = finding('rule-timed-out', { seconds: milliseconds / 1000 }, { kind: 'file' });
+            fault = timedOut(milliseconds);
             worker.kill('SIGKILL');
           }, milliseconds);
           break;
@@ -102,7 +102,7 @@ async function* verdictsOfWorker(
           break;
       }
     if (signal.aborted) return;
-    fault ??= finding('verification-failed', { reason: endOf(worker) }, { kind: 'file' });
+    fault ??= endOf(worker);
     const lost = running ? [running.rule] : [...untold.keys()];
     for (const place of lost) {
       const [index, rule] = placeOf(place, untold);

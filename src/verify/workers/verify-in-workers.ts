@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { finding, type Finding } from '../../diagnostic/finding.js';
+import type { Finding } from '../../diagnostic/finding.js';
 import type { Rule } from '../../rule/rule.js';
 import type { RuleVerdict } from '../api.js';
-import { withoutVerdict } from '../without-verdict.js';
+import { timedOut, verificationFailure, withoutVerdict } from '../without-verdict.js';
 import { regressionCaseOf } from '../regression-case.js';
 import {
   withoutText,
@@ -102,10 +102,10 @@ function runTask(
       );
     };
     const onExit = (): void => {
-      giveUp(finding('verification-failed', { reason: endOf(worker) }, { kind: 'file' }));
+      giveUp(endOf(worker));
     };
     const timer = setTimeout(() => {
-      giveUp(finding('rule-timed-out', { seconds: milliseconds / 1000 }, { kind: 'file' }));
+      giveUp(timedOut(milliseconds));
     }, milliseconds);
     worker.on('message', onMessage);
     worker.on('exit', onExit);
@@ -115,7 +115,7 @@ function runTask(
       regression: regressionCaseOf(rule),
     };
     worker.send(task, (error) => {
-      if (error) giveUp(finding('verification-failed', { reason: error.message }, { kind: 'file' }));
+      if (error) giveUp(verificationFailure(error));
     });
   });
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../event.js';
+import type { Rule } from '../../rule/rule.js';
 import { ecsSchema } from '../../schema/ecs.js';
 import { indexMappingSchema } from '../../schema/index-mapping.js';
 import type { VerifyOptions } from '../api.js';
@@ -62,8 +63,10 @@ async function answerTask({ rule, regression }: WorkerTask, session: Promise<Ses
 }
 
 async function answerShare({ rules, data, ...asked }: WorkerShare, session: Promise<Session>): Promise<void> {
+  const places = new Map(rules.map((rule, place) => [rule, place]));
+  const placeOf = (rule: Rule): number => places.get(rule) ?? -1;
   const watch: Watch = async (rule, now, run) => {
-    await tell({ kind: 'begun', rule: rules.indexOf(rule), now });
+    await tell({ kind: 'begun', rule: placeOf(rule), now });
     const result = await run();
     await tell({ kind: 'ended' });
     return result;
@@ -71,7 +74,7 @@ async function answerShare({ rules, data, ...asked }: WorkerShare, session: Prom
   try {
     const { options } = await session;
     for await (const verdict of verifyData(rules, data, { ...options, ...asked, watch }))
-      await tell({ kind: 'verdict', rule: rules.indexOf(verdict.compiled.rule), verdict });
+      await tell({ kind: 'verdict', rule: placeOf(verdict.compiled.rule), verdict });
   } catch (error) {
     await tell(
       isDataFault(error)

@@ -41,12 +41,11 @@ export function singleColumns(
 export function lowerAggregateOfSingles(
   step: AggregateStep,
   from: From,
-  singles: readonly Field[],
   name: string,
   context: ExpressionContext,
 ): readonly Stage[] {
   const stored = new Map(
-    singles.map((field) => [singleName(field.name), identifier(singleName(field.name))]),
+    fieldsOfGroups(step).map(({ name: field }) => [singleName(field), identifier(singleName(field))]),
   );
   const ofRows = (which: string, condition: string): { readonly name: string; readonly from: From } => ({
     name: `${name}_of_${which}`,
@@ -54,7 +53,7 @@ export function lowerAggregateOfSingles(
   });
   const [single, list] = [ofRows('singles', ARE_STORED), ofRows('lists', `NOT ${ARE_STORED}`)];
   return [
-    ...lowerAggregate(overSingles(step, stored), single.from, single.name, (expression) =>
+    ...lowerAggregate(overSingles(step), single.from, single.name, (expression) =>
       lowerExpression(expression, { ...context, stored }),
     ),
     ...lowerAggregate(step, list.from, list.name, (expression) => lowerExpression(expression, context)),
@@ -67,9 +66,9 @@ export function lowerAggregateOfSingles(
 }
 
 /** The step with the columns of single values in the place of fields. */
-function overSingles(step: AggregateStep, stored: ReadonlyMap<string, string>): AggregateStep {
+function overSingles(step: AggregateStep): AggregateStep {
   const single = (expression: Expression): Expression =>
-    isStoredField(expression) && stored.has(singleName(expression.name)) ? columnOf(expression) : expression;
+    isStoredField(expression) ? columnOf(expression) : expression;
   return {
     ...step,
     keys: step.keys.map((key) => ({ ...key, expression: single(key.expression) })),

@@ -72,7 +72,7 @@ export function lowerPlan(
     relation: 'source',
     columns: new Set([...read.map(context.fieldColumn), ...joined.map(({ name }) => madeName(name))]),
     isOrdered: isOrdered(plan),
-    singles,
+    hasSingles: singles.length > 0,
   };
   steps.forEach((step, index) => {
     const name = `step_${plan.steps.length - steps.length + index + 1}`;

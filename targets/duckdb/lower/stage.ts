@@ -1,4 +1,3 @@
-import type { Field } from '../../../src/plan/expression.js';
 import { identifier } from '../quote.js';
 
 /** One step of the query: a common table expression, and what it is called. */
@@ -18,8 +17,8 @@ export interface From {
   readonly relation: string;
   readonly columns: ReadonlySet<string>;
   readonly isOrdered: boolean;
-  /** The fields that it also has as they are stored (`singleColumns`). */
-  readonly singles?: readonly Field[];
+  /** Whether it also has the fields of the step's groups as they are stored (`singleColumns`). */
+  readonly hasSingles?: boolean;
 }
 
 /**

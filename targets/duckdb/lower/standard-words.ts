@@ -11,7 +11,7 @@ import { printRanges } from './search-pattern.js';
  * them: `[^\PA\PB]` is what A and B share.
  */
 export function standardWords(text: string): string {
-  const all = `regexp_extract_all(lower(${text}), ${TOKEN})`;
+  const all = `regexp_extract_all(lower(${text}), ${tokenPattern()})`;
   const each = `CASE WHEN strlen(token) <= ${LONGEST_TOKEN} THEN [token] ELSE ${cut('token')} END`;
   const words = `array_to_string(flatten([${each} FOR token IN ${all}]), ' ')`;
   return `(CASE WHEN ${text} IS NOT NULL THEN COALESCE(${words}, '') END)`;
@@ -28,7 +28,7 @@ function cut(token: string): string {
   const units = `regexp_replace(${token}, ${stringLiteral(`(${OF_TWO_UNITS})`)}, ${stringLiteral(`\\1${FILLER}`)}, 'g')`;
   // A piece does not end with what stands between letters only.
   const pieces = `regexp_extract_all(${units}, ${stringLiteral(`(?s).{${LONGEST_TOKEN - 1}}[^${BETWEEN}\\x{10000}-\\x{10FFFF}]|.{1,${LONGEST_TOKEN - 1}}`)})`;
-  const tokens = `flatten([regexp_extract_all(piece, ${TOKEN}) FOR piece IN ${pieces}])`;
+  const tokens = `flatten([regexp_extract_all(piece, ${tokenPattern()}) FOR piece IN ${pieces}])`;
   return letBe('tokens', tokens, (list) => `[replace(one, ${stringLiteral(FILLER)}, '') FOR one IN ${list}]`);
 }
 
@@ -70,16 +70,25 @@ const WORD = `(?:${CONNECTOR})*${PART}(?:(?:${CONNECTOR})+${PART})*(?:${CONNECTO
 
 const MODIFIER = `[\\x{1F3FB}-\\x{1F3FF}]${IGNORED}`;
 const PICTOGRAPH = `[${printRanges(pictographs)}]${IGNORED}`;
-const BASE = `[${printRanges(modifierBases())}]${IGNORED}`;
-const ONE_EMOJI = `(?:(?:\\x{200D}*${BASE})?${MODIFIER}|\\x{200D}*${PICTOGRAPH})`;
-// What an emoji is joined to the next by is among what counts for nothing behind it.
-const EMOJI = `(?:${ONE_EMOJI}\\x{200D})*${ONE_EMOJI}`;
 const FLAG = `(?:[\\x{1F1E6}-\\x{1F1FF}]${IGNORED}){2}`;
 const KEY_CAP = `[#*]${IGNORED}\\x{20E3}${IGNORED}`;
 
-const TOKEN = stringLiteral(
-  `${WORD}|${EMOJI}|${KEY_CAP}|${FLAG}|(?:${SOUTH_EAST_ASIAN}${IGNORED})+|[\\p{Han}\\p{Hiragana}]${IGNORED}`,
-);
+/** A token. It is made when it is first asked for: few rules need it, and all would wait for it. */
+function tokenPattern(): string {
+  token ??= stringLiteral(
+    `${WORD}|${emoji()}|${KEY_CAP}|${FLAG}|(?:${SOUTH_EAST_ASIAN}${IGNORED})+|[\\p{Han}\\p{Hiragana}]${IGNORED}`,
+  );
+  return token;
+}
+
+let token: string | undefined;
+
+function emoji(): string {
+  const base = `[${printRanges(modifierBases())}]${IGNORED}`;
+  const one = `(?:(?:\\x{200D}*${base})?${MODIFIER}|\\x{200D}*${PICTOGRAPH})`;
+  // What an emoji is joined to the next by is among what counts for nothing behind it.
+  return `(?:${one}\\x{200D})*${one}`;
+}
 
 /** The pictographs that a modifier may follow, of which RE2 knows nothing. */
 function modifierBases(): readonly CodePointRange[] {

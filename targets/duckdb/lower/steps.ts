@@ -63,10 +63,9 @@ export function lowerStep(
     }
     case 'aggregate':
       return {
-        stages:
-          from.singles && from.singles.length > 0
-            ? lowerAggregateOfSingles(step, from, from.singles, name, context)
-            : lowerAggregate(step, from, name, lower),
+        stages: from.hasSingles
+          ? lowerAggregateOfSingles(step, from, name, context)
+          : lowerAggregate(step, from, name, lower),
         columns: new Set([...step.keys, ...step.aggregates].map((each) => madeName(each.name))),
       };
     case 'sort': {
