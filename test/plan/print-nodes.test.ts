@@ -6,7 +6,6 @@ import { printExpression } from '../../src/plan/printer/print-expression.js';
 import { printPattern } from '../../src/plan/printer/print-pattern.js';
 import { printPlan } from '../../src/plan/printer/print-plan.js';
 import { printCapturing, printSearchPattern } from '../../src/plan/printer/print-search-pattern.js';
-import { parseRelativeDate, type RelativeDate } from '../../src/plan/relative-date.js';
 import type { Step } from '../../src/plan/step.js';
 import {
   and,
@@ -24,6 +23,7 @@ import {
   planOf,
   regex,
   single,
+  relativeDate,
 } from '../support/plan-builders.js';
 
 const name = single(field('name'));
@@ -247,8 +247,8 @@ describe('a step is printed', () => {
           { name: 'c', expression: field('d') },
         ],
         timestamp: time,
-        historyStart: dateOf('now-7d'),
-        from: dateOf('now-1h'),
+        historyStart: relativeDate('now-7d'),
+        from: relativeDate('now-1h'),
       },
     ],
     [
@@ -308,9 +308,3 @@ describe('a plan is printed', () => {
     expect(printPlan(changed)).toContain(text);
   });
 });
-
-function dateOf(text: string): RelativeDate {
-  const date = parseRelativeDate(text);
-  if (!date) throw new Error(`${text} is no date`);
-  return date;
-}

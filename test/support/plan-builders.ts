@@ -5,22 +5,19 @@ import { parseGlob } from '../../src/plan/pattern/glob.js';
 import { parseLuceneRegularExpression } from '../../src/plan/pattern/lucene-regular-expression.js';
 import type { Pattern } from '../../src/plan/pattern/pattern.js';
 import type { Plan, Result } from '../../src/plan/plan.js';
+import { parseRelativeDate, type RelativeDate } from '../../src/plan/relative-date.js';
 import type { Step } from '../../src/plan/step.js';
 import { typeOf } from '../../src/plan/type-of.js';
 import type { CaseRule, FieldType, ValueType } from '../../src/plan/types.js';
 
 /** Short ways to write plans in tests. */
 export function planOf(steps: readonly Step[], result: Result = { kind: 'events' }): Plan {
-  const minutesAgo = {
-    kind: 'relative-date',
-    operations: [{ kind: 'add', amount: -9, unit: 'minute' }],
-  } as const;
   return {
     kind: 'plan',
     source: {
       indices: ['logs-*'],
       timestamp: { field: '@timestamp' },
-      window: { from: minutesAgo, to: { kind: 'relative-date', operations: [] } },
+      window: { from: relativeDate('now-9m'), to: relativeDate('now') },
     },
     steps,
     result,
@@ -119,6 +116,12 @@ export function not(operand: Expression): Expression {
 
 export function exists(operand: Expression): Expression {
   return { kind: 'exists', operand };
+}
+
+export function relativeDate(text: string): RelativeDate {
+  const date = parseRelativeDate(text);
+  if (!date) throw new Error(`${text} is no date`);
+  return date;
 }
 
 /** Events with ids 1, 2, 3, … */

@@ -1,13 +1,24 @@
 import type { Rule } from '../../src/rule/rule.js';
 import { parseTomlRule } from '../../src/rule/parse-toml-rule.js';
 import { ecsSchema } from '../../src/schema/ecs.js';
-import type { RuleVerdict } from '../../src/verify/api.js';
+import type { RuleVerdict, VerifyOptions } from '../../src/verify/api.js';
 import type { Verification } from '../../src/verify/report/report.js';
 import { verifyRules } from '../../src/verify/verify.js';
 import { tomlRule } from './rule-texts.js';
 
 /** A name that markup, XML, Markdown and a terminal would each take for something else. */
 export const HOSTILE_NAME = `</script><img src=x onerror="document.title='owned'"> & \`x\` | @team [a](b) \u0007`;
+
+export const quickOptions: VerifyOptions = {
+  engines: ['javascript'],
+  generate: 20,
+  seed: 1,
+  schema: ecsSchema(),
+  observesFields: true,
+  now: undefined,
+  window: 'all',
+  url: undefined,
+};
 
 export function ruleOf(changes: Parameters<typeof tomlRule>[0], file = 'rules/one.toml'): Rule {
   const { rule } = parseTomlRule({ file, text: tomlRule(changes), format: 'toml', offset: 0 });
@@ -23,16 +34,7 @@ export async function variedVerification(): Promise<Verification> {
     ruleOf({ name: 'Disagreeing', query: 'process.name: sh' }, 'rules/disagreeing.toml'),
     ruleOf({ name: 'Unexpected', query: 'process.name: sh' }, 'rules/unexpected.toml'),
   ];
-  const options = {
-    engines: ['javascript', 'sigma'],
-    generate: 20,
-    seed: 1,
-    schema: ecsSchema(),
-    observesFields: true,
-    now: undefined,
-    window: 'all',
-    url: undefined,
-  } as const;
+  const options: VerifyOptions = { ...quickOptions, engines: ['javascript', 'sigma'] };
   const verdicts: RuleVerdict[] = [];
   for await (const verdict of verifyRules(rules, options)) verdicts.push(verdict);
   return {

@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { Event } from '../../src/event.js';
-import { parseRelativeDate, type RelativeDate } from '../../src/plan/relative-date.js';
 import type { Plan, Timestamp } from '../../src/plan/plan.js';
 import type { IndicatorEntry, Step } from '../../src/plan/step.js';
 import { expectAgreement } from '../support/agreement.js';
-import { column, equals, exists, field, literal, planOf, single } from '../support/plan-builders.js';
+import {
+  column,
+  equals,
+  exists,
+  field,
+  literal,
+  planOf,
+  single,
+  relativeDate,
+} from '../support/plan-builders.js';
 import { runsAtMost } from '../support/property-runs.js';
 
 const NOW = Date.UTC(2025, 0, 1);
@@ -68,15 +76,9 @@ function newTerms(fields: readonly (typeof a)[], { field: own, fallback }: Times
     fields: fields.map((expression) => ({ name: expression.name, expression })),
     timestamp:
       times.length === 1 ? time : { kind: 'call', function: 'coalesce', arguments: times, type: 'date' },
-    historyStart: dateOf('now-1d'),
-    from: dateOf('now-5h'),
+    historyStart: relativeDate('now-1d'),
+    from: relativeDate('now-5h'),
   };
-}
-
-function dateOf(text: string): RelativeDate {
-  const date = parseRelativeDate(text);
-  if (!date) throw new Error(`${text} is no date`);
-  return date;
 }
 
 describe.each([

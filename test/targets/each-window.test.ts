@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { interpret } from '../../src/plan/interpreter/interpret.js';
 import type { Plan } from '../../src/plan/plan.js';
-import { parseRelativeDate, type RelativeDate } from '../../src/plan/relative-date.js';
 import { alertKey } from '../../src/verify/compare-alerts.js';
 import { loadEngine } from '../../src/verify/engines/registry.js';
 import { loadTarget } from '../../targets/registry.js';
 import { emptySchema, ruleContext } from '../support/compile-context.js';
-import { eventsOf, exists, field, filter, planOf } from '../support/plan-builders.js';
+import { eventsOf, exists, field, filter, planOf, relativeDate } from '../support/plan-builders.js';
 
 const NOW = Date.UTC(2025, 2, 31, 12, 34, 56, 789);
 const run = { now: NOW, window: 'rule' } as const;
@@ -21,16 +20,13 @@ const windows = [
 ] as const;
 const timestamps = [{ field: '@timestamp' }, { field: 'event.ingested', fallback: '@timestamp' }] as const;
 
-function dateOf(text: string): RelativeDate {
-  const date = parseRelativeDate(text);
-  if (!date) throw new Error(`${text} is no date`);
-  return date;
-}
-
 const plans = timestamps.flatMap((timestamp) =>
   windows.map(([from, to]): Plan => {
     const plan = planOf([filter(exists(field('name')))]);
-    return { ...plan, source: { ...plan.source, timestamp, window: { from: dateOf(from), to: dateOf(to) } } };
+    return {
+      ...plan,
+      source: { ...plan.source, timestamp, window: { from: relativeDate(from), to: relativeDate(to) } },
+    };
   }),
 );
 

@@ -6,18 +6,10 @@ import { verifyLarge } from '../../src/verify/verify-large.js';
 import { verifyRulesOver } from '../../src/verify/verify.js';
 import { withObservedFields } from '../../src/schema/observed.js';
 import { readRules, rulesOf } from '../../src/rule/read-rules.js';
+import { quickOptions } from '../support/verifications.js';
 
 const rules = rulesOf(readRules(['rules']));
-const options: VerifyOptions = {
-  engines: ['javascript', 'duckdb'],
-  generate: 0,
-  seed: 1,
-  schema: ecsSchema(),
-  observesFields: true,
-  now: undefined,
-  window: 'all',
-  url: undefined,
-};
+const options: VerifyOptions = { ...quickOptions, engines: ['javascript', 'duckdb'] };
 
 async function all(verdicts: AsyncGenerator<RuleVerdict>): Promise<readonly (readonly unknown[])[]> {
   const found = [];

@@ -1,23 +1,13 @@
 import { expect, it } from 'vitest';
-import { ecsSchema } from '../../src/schema/ecs.js';
 import type { VerifyOptions } from '../../src/verify/api.js';
 import type { Engine } from '../../src/verify/engine.js';
 import { interpreterEngine } from '../../src/verify/engines/interpreter.js';
 import { compileFor } from '../../src/verify/verify-rule.js';
 import { verifyTogether } from '../../src/verify/verify-together.js';
 import { unwatched, type Watch } from '../../src/verify/watch.js';
-import { ruleOf } from '../support/verifications.js';
+import { quickOptions, ruleOf } from '../support/verifications.js';
 
-const options: VerifyOptions = {
-  engines: ['interpreter', 'duckdb'],
-  generate: 0,
-  seed: 1,
-  schema: ecsSchema(),
-  observesFields: true,
-  now: 0,
-  window: 'all',
-  url: undefined,
-};
+const options: VerifyOptions = { ...quickOptions, engines: ['interpreter', 'duckdb'], now: 0 };
 const events = [{ id: 'e1', source: { process: { name: 'sh' } } }];
 const rules = await Promise.all(
   ['sh', 'bash'].map((name) => compileFor(ruleOf({ name, query: `process.name: ${name}` }), options, 0)),

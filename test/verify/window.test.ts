@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readRules, rulesOf } from '../../src/rule/read-rules.js';
-import { ecsSchema } from '../../src/schema/ecs.js';
 import { verifyRules } from '../../src/verify/verify.js';
+import { quickOptions } from '../support/verifications.js';
 
 const KINDS = ['new_command_of_web_user', 'many_failed_logons', 'interpreter_listens', 'setuid_by_web_user'];
 
@@ -11,14 +11,10 @@ describe("verification within the rule's own window", () => {
 
   it('has every engine look at the same events', async () => {
     const verdicts = verifyRules(rules, {
+      ...quickOptions,
       engines: ['javascript', 'duckdb', 'elasticsearch', 'sigma'],
       generate: 30,
-      seed: 1,
-      schema: ecsSchema(),
-      observesFields: true,
-      now: undefined,
       window: 'rule',
-      url: undefined,
     });
     let told = 0;
     for await (const { compiled, alerts, engines } of verdicts) {

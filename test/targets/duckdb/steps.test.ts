@@ -4,7 +4,6 @@ import type { Expression, Field } from '../../../src/plan/expression.js';
 import { interpret } from '../../../src/plan/interpreter/interpret.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import { printPlan } from '../../../src/plan/printer/print-plan.js';
-import { parseRelativeDate, type RelativeDate } from '../../../src/plan/relative-date.js';
 import type { IndicatorEntry, JoinKey, NamedExpression, SequenceItem, Step } from '../../../src/plan/step.js';
 import { expectAgreements } from '../../support/agreement.js';
 import {
@@ -19,6 +18,7 @@ import {
   literal,
   planOf,
   single,
+  relativeDate,
 } from '../../support/plan-builders.js';
 import { oneIn } from '../../support/property-runs.js';
 
@@ -39,12 +39,6 @@ function at(seconds: number): string {
   return new Date(NOW - 3_600_000 + seconds * 1_000).toISOString();
 }
 
-function dateOf(text: string): RelativeDate {
-  const date = parseRelativeDate(text);
-  if (!date) throw new Error(`${text} is no date`);
-  return date;
-}
-
 describe('a column that has the name of another takes its place', () => {
   const events = eventsOf(
     { name: 'a', host: ['x', 'y'], n: 1, '@timestamp': at(0) },
@@ -60,8 +54,8 @@ describe('a column that has the name of another takes its place', () => {
     kind: 'new-terms',
     fields: [{ name: 'name', expression: name }],
     timestamp: single(field('@timestamp', 'date')),
-    historyStart: dateOf('now-1d'),
-    from: dateOf('now-5h'),
+    historyStart: relativeDate('now-1d'),
+    from: relativeDate('now-5h'),
   };
   const project = (...columns: readonly NamedExpression[]): Step => ({ kind: 'project', columns });
 

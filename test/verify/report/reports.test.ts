@@ -1,23 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { create } from 'xmlbuilder2';
-import { ecsSchema } from '../../../src/schema/ecs.js';
-import type { VerifyOptions } from '../../../src/verify/api.js';
 import { renderReport, type Verification } from '../../../src/verify/report/report.js';
 import { verifyRules } from '../../../src/verify/verify.js';
 import { quoteJson } from '../../../src/verify/report/html/page.js';
 import { crossrule } from '../../support/command.js';
-import { ruleOf, variedVerification } from '../../support/verifications.js';
-
-const QUICK: VerifyOptions = {
-  engines: ['javascript'],
-  generate: 20,
-  seed: 1,
-  schema: ecsSchema(),
-  observesFields: true,
-  now: undefined,
-  window: 'all',
-  url: undefined,
-};
+import { quickOptions, ruleOf, variedVerification } from '../../support/verifications.js';
 
 let verification: Verification;
 beforeAll(async () => {
@@ -69,7 +56,7 @@ describe('what made events could not try', () => {
   it.each(['.xml', '.md', '.sarif', '.json'] as const)('is in the report %s', async (ending) => {
     const rule = ruleOf({ name: 'Never', query: 'process.name: sh and not process.name: *' });
     const verdicts = [];
-    for await (const verdict of verifyRules([rule], QUICK)) verdicts.push(verdict);
+    for await (const verdict of verifyRules([rule], quickOptions)) verdicts.push(verdict);
     const text = await renderReport(ending, { ...verification, verdicts }, '1.2.3');
     expect(text).toContain('none of the events that were made has this rule alert');
     expect(text).toContain('no event was found that exists(process.name) decides');
