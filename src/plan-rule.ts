@@ -7,6 +7,7 @@ import type { Expression, Field } from './plan/expression.js';
 import type { Plan, Source } from './plan/plan.js';
 import { renameFields } from './plan/rename-fields.js';
 import type { IndicatorEntry } from './plan/step.js';
+import { withoutSpans } from './plan/without-spans.js';
 import { parseRelativeDate, type RelativeDate } from './plan/relative-date.js';
 import { lowerNewTerms } from './rule-type/new-terms.js';
 import { lowerThreshold } from './rule-type/threshold.js';
@@ -137,6 +138,7 @@ function applyThreatMatch(
     query: {
       ...lowerThreatMatch(
         query,
+        // The places of another query are not those of the rule's main one.
         withFilters(withoutSpans(lowered.query), filters.conditions),
         mapping.map((entries) => entries.map(({ entry }) => entry)),
       ),
@@ -172,13 +174,6 @@ function indicatorEntry(
         : []),
     ],
   };
-}
-
-/** The places of another query are not those of the rule's main one. */
-function withoutSpans(query: LoweredQuery): LoweredQuery {
-  return JSON.parse(
-    JSON.stringify(query, (key, value: unknown) => (key === 'span' ? undefined : value)),
-  ) as LoweredQuery;
 }
 
 function withFilters(query: LoweredQuery, conditions: readonly Expression[]): LoweredQuery {

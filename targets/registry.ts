@@ -8,6 +8,11 @@ const registry: Readonly<Record<TargetName, () => Promise<Target>>> = {
   javascript: async () => (await import('./javascript/target.js')).javascriptTarget,
 };
 
+// To import a module again is slow, though it is there.
+const loaded = new Map<TargetName, Promise<Target>>();
+
 export function loadTarget(name: TargetName): Promise<Target> {
-  return registry[name]();
+  const target = loaded.get(name) ?? registry[name]();
+  loaded.set(name, target);
+  return target;
 }

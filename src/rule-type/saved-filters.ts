@@ -7,6 +7,7 @@ import {
 } from '../plan/pattern/lucene-regular-expression.js';
 import type { Pattern } from '../plan/pattern/pattern.js';
 import type { CaseRule } from '../plan/types.js';
+import { withoutSpans } from '../plan/without-spans.js';
 import { matchPattern, matchValue } from '../language/field-query/match.js';
 import { matchRange, type Bound } from '../language/field-query/range.js';
 import type { SavedFilter } from '../rule/rule.js';
@@ -182,12 +183,6 @@ function refusal(what: string): Fault {
   return new Fault(
     finding('unsupported-construct', { what, reason: 'the plan has no condition for it' }, SPAN),
   );
-}
-
-function withoutSpans(expression: Expression): Expression {
-  return JSON.parse(
-    JSON.stringify(expression, (key, value: unknown) => (key === 'span' ? undefined : value)),
-  ) as Expression;
 }
 
 function isJson(value: unknown): value is Json {

@@ -7,8 +7,8 @@ export function identifier(name: string): string {
 
 /** A text as a string literal. NUL can't stand in one. */
 export function stringLiteral(text: string): string {
-  const quoted = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
-  return quoted.length === 1 ? (quoted[0] ?? "''") : `(${quoted.join(' || chr(0) || ')})`;
+  const quote = (part: string): string => `'${part.replaceAll("'", "''")}'`;
+  return text.includes('\0') ? `(${text.split('\0').map(quote).join(' || chr(0) || ')})` : quote(text);
 }
 
 /** A number as a literal, with a sign that binds. */

@@ -5,24 +5,21 @@ interface Fragment {
   readonly name: string;
   readonly needs: readonly string[];
   readonly code: string;
-  /** Where it stands among all of them. */
-  readonly place: number;
 }
 
-/** The text of the named helpers and of all that they need, in an order in which a module may state them. */
+/** The text of the named helpers and of all that they need. */
 export function runtimeCode(helpers: Iterable<string>): string {
-  const needed = new Set<Fragment>();
+  const all = loadFragments();
+  const needed = new Set<string>();
   const pending = [...helpers];
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    const fragment = loadFragments().get(name);
-    if (!fragment || needed.has(fragment)) continue;
-    needed.add(fragment);
-    pending.push(...fragment.needs);
+    if (needed.has(name)) continue;
+    needed.add(name);
+    pending.push(...(all.get(name)?.needs ?? []));
   }
-  return [...needed]
-    .sort((left, right) => left.place - right.place)
-    .map(({ code }) => code)
-    .join('\n\n');
+  const code: string[] = [];
+  for (const fragment of all.values()) if (needed.has(fragment.name)) code.push(fragment.code);
+  return code.join('\n\n');
 }
 
 export function runtimeNames(): Iterable<string> {
@@ -31,6 +28,7 @@ export function runtimeNames(): Iterable<string> {
 
 let fragments: ReadonlyMap<string, Fragment> | undefined;
 
+/** In an order in which a module may state them. */
 function loadFragments(): ReadonlyMap<string, Fragment> {
   fragments ??= readFragments();
   return fragments;
@@ -47,7 +45,7 @@ function readFragments(): ReadonlyMap<string, Fragment> {
   const place = PLACES.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
   if (!place) throw new Error('the JavaScript runtime is not built yet: run `npm run build`');
   const file = JSON.parse(readFileSync(place, 'utf8')) as {
-    readonly fragments: readonly Omit<Fragment, 'place'>[];
+    readonly fragments: readonly Fragment[];
   };
-  return new Map(file.fragments.map((fragment, place) => [fragment.name, { ...fragment, place }]));
+  return new Map(file.fragments.map((fragment) => [fragment.name, fragment]));
 }

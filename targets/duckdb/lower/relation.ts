@@ -1,5 +1,5 @@
 import { expressionOf } from '../../../src/fields/field-map.js';
-import type { Expression, Field } from '../../../src/plan/expression.js';
+import type { Field } from '../../../src/plan/expression.js';
 import type { Plan } from '../../../src/plan/plan.js';
 import type { Step } from '../../../src/plan/step.js';
 import type { FieldType } from '../../../src/plan/types.js';
@@ -36,12 +36,8 @@ export function readFields(
   { layout, fields: map }: Pick<CompileOptions, 'layout' | 'fields'>,
   withWindow: boolean,
 ): readonly ReadField[] {
-  const fields = new Map<string, Pick<ReadField, 'name' | 'type'>>(
-    plan.steps
-      .flatMap(expressionsOf)
-      .flatMap(readsOf)
-      .map((field) => [field.name, field]),
-  );
+  const fields = new Map<string, Pick<ReadField, 'name' | 'type'>>();
+  for (const field of readsOf(plan.steps)) fields.set(field.name, field);
   fields.delete('_id');
   const { field, fallback } = plan.source.timestamp;
   if (withWindow)
@@ -57,19 +53,19 @@ export function readFields(
 
 /** The names of the fields that steps read, and the paths of the objects. */
 export function namesRead(steps: readonly Step[]): ReadonlySet<string> {
-  return new Set(
-    steps
-      .flatMap(expressionsOf)
-      .flatMap(readsOf)
-      .map(({ name }) => name),
-  );
+  const names = new Set<string>();
+  for (const { name } of readsOf(steps)) names.add(name);
+  return names;
 }
 
 /** Fields, and the paths of objects, whose own fields are read from each of them. */
-function readsOf(expression: Expression): readonly Pick<ReadField, 'name' | 'type'>[] {
-  if (expression.kind === 'field') return [expression];
-  if (expression.kind === 'any-object') return [{ name: expression.path, type: 'objects' }];
-  return operandsOf(expression).flatMap(readsOf);
+function* readsOf(steps: readonly Step[]): Generator<Pick<ReadField, 'name' | 'type'>> {
+  const pending = steps.flatMap(expressionsOf).toReversed();
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.kind === 'field') yield next;
+    else if (next.kind === 'any-object') yield { name: next.path, type: 'objects' };
+    else for (const operand of operandsOf(next).toReversed()) pending.push(operand);
+  }
 }
 
 /**

@@ -114,16 +114,9 @@ function ofSingles(condition: Expression, stored: Stored): Guarded | undefined {
     return { kind: 'element', name, type: valueTypeOf(field.type) };
   };
   const asked = overValues(condition, valueOf);
-  const isClosed =
-    asked !== undefined &&
-    [...descendants(asked)].every(
-      ({ kind, ...each }) =>
-        kind !== 'field' &&
-        kind !== 'any-value' &&
-        kind !== 'any-object' &&
-        (kind !== 'element' || ('name' in each && fields.has(each.name))),
-    );
-  if (!isClosed || fields.size === 0) return undefined;
+  if (!asked || fields.size === 0) return undefined;
+  for (const each of descendants(asked))
+    if (isOfMore(each) || (each.kind === 'element' && !fields.has(each.name))) return undefined;
   const values = new Map(
     [...fields].map(([name, { name: field, type }]) => [name, valueAs(type, column(field))]),
   );
@@ -151,6 +144,11 @@ function ofSingles(condition: Expression, stored: Stored): Guarded | undefined {
       .join(' AND '),
     test: isTrueOrFalse && context.nullIsFalse !== true ? `COALESCE(${looked}, FALSE)` : looked,
   };
+}
+
+/** Whether an expression asks for more than a value that is given. */
+function isOfMore({ kind }: Expression): boolean {
+  return kind === 'field' || kind === 'any-value' || kind === 'any-object';
 }
 
 /** The condition with each field's only value in the place of what walks the field; undefined where more is asked. */

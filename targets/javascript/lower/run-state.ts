@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Plan } from '../../../src/plan/plan.js';
+import { jsonWithoutSpans } from '../../../src/plan/without-spans.js';
 import { callMethod, name, type Code, type Statement } from '../code.js';
 
 /** Something that a run remembers between events: code that tells it as data, and statements that put it back. */
@@ -21,8 +22,6 @@ export function stateOf(keeper: string): RunState {
 
 /** Tells the state of a rule from those of other rules, and of the same rule before it meant something else. */
 export function stateKey(ruleId: string, { steps, result }: Plan): string {
-  const meaning = JSON.stringify({ steps, result }, (property, value: unknown) =>
-    property === 'span' ? undefined : value,
-  );
+  const meaning = jsonWithoutSpans({ steps, result });
   return `${ruleId} ${createHash('sha256').update(meaning).digest('hex').slice(0, 16)}`;
 }
