@@ -6,13 +6,12 @@
  * Source: Elasticsearch reference, "Date math and rounding" of the range query.
  */
 export function parseDate(text: string, rounding: 'down' | 'up' = 'down'): number | undefined {
-  const trimmed = text.trim();
-  // Four digits are a year; any other whole number is milliseconds.
-  if (/^-?(\d{1,3}|\d{5,})$/.test(trimmed)) return timeInRange(Number(trimmed));
-  const match =
-    /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$/.exec(
-      trimmed,
-    );
+  return MILLISECONDS.test(text) ? timeInRange(Math.floor(Number(text))) : parseIsoDate(text, rounding);
+}
+
+/** The same of a text in `strict_date_optional_time` alone. */
+export function parseIsoDate(text: string, rounding: 'down' | 'up' = 'down'): number | undefined {
+  const match = ISO_DATE.exec(text);
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second, fraction, zone] = match;
   const start = utc(
@@ -23,8 +22,8 @@ export function parseDate(text: string, rounding: 'down' | 'up' = 'down'): numbe
     number(minute),
     number(second),
   );
-  if (start === undefined) return undefined;
-  const offset = zone === undefined || zone === 'Z' ? 0 : offsetOf(zone);
+  const offset = zone === undefined ? 0 : offsetOf(zone);
+  if (start === undefined || offset === undefined) return undefined;
   const exact = start + (fraction === undefined ? 0 : number(fraction.padEnd(3, '0').slice(0, 3))) - offset;
   if (rounding === 'down' || fraction !== undefined) return exact;
   if (second !== undefined) return exact + 999;
@@ -32,6 +31,13 @@ export function parseDate(text: string, rounding: 'down' | 'up' = 'down'): numbe
   if (hour !== undefined) return exact + 3_599_999;
   return exact + 86_399_999;
 }
+
+/** Four digits by themselves are a year. */
+const MILLISECONDS = /^-?(?:\d{1,3}|\d{5,}|\d+\.\d*)$/;
+
+/** Of the zones that have names, those of regions are not known here. */
+const ISO_DATE =
+  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?(?:Z|UTC|GMT|UT|([+-]\d\d(?::?\d\d)?))?)?)?)?)?$/;
 
 /**
  * A time that a date can tell. Elasticsearch keeps any that 64 bits of milliseconds can; JavaScript's Date and DuckDB's
@@ -67,11 +73,15 @@ function utc(
   return exists ? date.getTime() : undefined;
 }
 
-function offsetOf(zone: string): number {
+/** Undefined where Java has none: there are 18 hours at most. */
+function offsetOf(zone: string): number | undefined {
   const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
-  const minutes = number(digits.slice(0, 2)) * 60 + number(digits.slice(2));
-  return (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
+  const [hours, minutes] = [number(digits.slice(0, 2)), number(digits.slice(2))];
+  if (minutes > 59 || hours * 60 + minutes > MOST_MINUTES) return undefined;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
+
+const MOST_MINUTES = 18 * 60;
 
 function number(text: string | undefined, missing = 0): number {
   return text === undefined ? missing : Number(text);

@@ -88,9 +88,11 @@ export const functions = {
   'to-keyword': { parameters: ['any'], result: 'keyword', values: 'each', multiple: 'as-arguments' },
   /** Null when the text is no number; a fraction rounds, half up; true is 1. */
   'to-long': { parameters: ['any'], result: 'long', values: 'each', multiple: 'as-arguments' },
+  /** As `to-long`; null beyond 32 bits. */
+  'to-integer': { parameters: ['any'], result: 'long', values: 'each', multiple: 'as-arguments' },
   'to-double': { parameters: ['any'], result: 'double', values: 'each', multiple: 'as-arguments' },
   'to-boolean': { parameters: ['any'], result: 'boolean', values: 'each', multiple: 'as-arguments' },
-  /** A number is milliseconds since the epoch, rounded as `to-long` rounds; a boolean is no date. Source: elastic/elasticsearch, ToDatetime. */
+  /** A text in ISO 8601; a number is milliseconds since the epoch, rounded as `to-long` rounds; a boolean is no date. Source: elastic/elasticsearch, ToDatetime. */
   'to-date': { parameters: ['any'], result: 'date', values: 'each', multiple: 'as-arguments' },
   'to-ip': { parameters: ['any'], result: 'ip', values: 'each', multiple: 'as-arguments' },
   /** As `to-keyword`. */

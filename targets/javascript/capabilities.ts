@@ -73,6 +73,7 @@ export const capabilities: Capabilities = {
     'cidr-match': exactly,
     'to-keyword': exactly,
     'to-long': exactly,
+    'to-integer': exactly,
     'to-double': exactly,
     'to-boolean': exactly,
     'to-date': exactly,

@@ -1,7 +1,7 @@
 import { foldAscii, codePointsOf } from '../pattern/code-points.js';
 import { compareValues } from '../compare-values.js';
 import { datePart } from '../date-parts.js';
-import { parseDate, printDate, timeInRange } from '../dates.js';
+import { parseIsoDate, printDate, timeInRange } from '../dates.js';
 import type { FunctionName } from '../functions.js';
 import { parseIpAddress, parseNetwork, printIpAddress } from '../ip-address.js';
 import { parsePoint, pointDistance, printPoint } from '../points.js';
@@ -113,11 +113,12 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
 
   'to-keyword': ({ values, types }) => toKeyword(values[0], types[0]),
   'to-long': ({ values }) => toLong(values[0]),
+  'to-integer': ({ values }) => toInteger(values[0]),
   'to-double': ({ values }) => toNumber(values[0]),
   'to-boolean': ({ values }) => toBoolean(values[0]),
   'to-date': ({ values }) => {
     const [value] = values;
-    if (typeof value === 'string') return parseDate(value) ?? null;
+    if (typeof value === 'string') return parseIsoDate(value) ?? null;
     return typeof value === 'number' ? (timeInRange(toLong(value) ?? NaN) ?? null) : null;
   },
   'to-ip': ({ values }) => {
@@ -327,6 +328,11 @@ function toNumber(value: Value | undefined): number | null {
   if (typeof value === 'number') return value;
   const text = typeof value === 'string' ? trimWhitespace(value) : '';
   return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : null;
+}
+
+function toInteger(value: Value | undefined): number | null {
+  const number = toLong(value);
+  return number === null || number < -(2 ** 31) || number >= 2 ** 31 ? null : number;
 }
 
 function toLong(value: Value | undefined): number | null {

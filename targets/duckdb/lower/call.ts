@@ -4,7 +4,15 @@ import { mayBeMultiple } from '../../../src/plan/check.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { Refusal } from '../refusal.js';
 import { networkTest, parseAddress } from './address.js';
-import { parseNumber, toBoolean, toDate, toDouble, toKeyword, toLong } from './functions/conversions.js';
+import {
+  parseNumber,
+  toBoolean,
+  toDate,
+  toDouble,
+  toInteger,
+  toKeyword,
+  toLong,
+} from './functions/conversions.js';
 import { distinctInOrder, extremeOf, sorted } from './order.js';
 import { dateDifference, datePart, shiftMonths, truncateDate } from './functions/dates.js';
 import { finite } from './functions/doubles.js';
@@ -99,6 +107,8 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
       return toKeyword(a, types[0]);
     case 'to-long':
       return toLong(a, types[0]);
+    case 'to-integer':
+      return toInteger(a, types[0]);
     case 'to-double':
       return toDouble(a, types[0]);
     case 'to-version':

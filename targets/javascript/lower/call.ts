@@ -115,6 +115,7 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
 
   'to-keyword': ({ first, types }) => toKeyword(first, types[0]),
   'to-long': byHelper('toLong'),
+  'to-integer': byHelper('toInteger'),
   'to-double': byHelper('toDouble'),
   'to-boolean': byHelper('toBoolean'),
   'to-date': byHelper('toDate'),

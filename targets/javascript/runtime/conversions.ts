@@ -1,4 +1,4 @@
-import { parseDate, timeInRange } from '../../../src/plan/dates.js';
+import { parseIsoDate, timeInRange } from '../../../src/plan/dates.js';
 import type { Scalar } from '../../../src/plan/value.js';
 import { MAXIMUM_LONG } from './coercions.js';
 import { lowerAscii, trimWhitespace } from './text.js';
@@ -34,6 +34,12 @@ export function toLong(value: Scalar): number | null {
   return number === null || Math.abs(number) > MAXIMUM_LONG ? null : Math.round(number) + 0;
 }
 
+/** The same; null where it leaves 32 bits. */
+export function toInteger(value: Scalar): number | null {
+  const number = toLong(value);
+  return number === null || number < -(2 ** 31) || number >= 2 ** 31 ? null : number;
+}
+
 /** A text is true if it says so, in any case; a number if it is not zero. */
 export function toBoolean(value: Scalar): boolean {
   return typeof value === 'string'
@@ -44,7 +50,7 @@ export function toBoolean(value: Scalar): boolean {
 /** Milliseconds since the epoch. */
 export function toDate(value: Scalar): number | null {
   if (typeof value === 'boolean') return null;
-  const time = typeof value === 'number' ? timeInRange(toLong(value) ?? NaN) : parseDate(value);
+  const time = typeof value === 'number' ? timeInRange(toLong(value) ?? NaN) : parseIsoDate(value);
   return time ?? null;
 }
 

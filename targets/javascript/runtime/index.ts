@@ -12,7 +12,7 @@ export {
   ordered,
   summing,
 } from './accumulators.js';
-export { parseNumber, printDouble, toBoolean, toDate, toDouble, toLong } from './conversions.js';
+export { parseNumber, printDouble, toBoolean, toDate, toDouble, toInteger, toLong } from './conversions.js';
 export { eventAlerts, indicatorAlerts, sequenceAlerts } from './alerts.js';
 export { addressOf } from './coercions.js';
 export { dateDifference, printDates, truncateToMonths, truncateToSpan } from './dates.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, rows } from './run.js';
+import { found, rows, valueOf } from './run.js';
 
 // What each case says was asked of Elasticsearch 8.19, or stands in its published cases.
 
@@ -34,6 +34,23 @@ describe('null in ES|QL', () => {
   });
 });
 
+describe('whole numbers in ES|QL', () => {
+  it.each([
+    ['1024 * 1024 * 1024 * 4', null],
+    ['2147483647 + 1', null],
+    ['-2147483647 - 2', null],
+    ['1 + (2147483647 * 2)', null],
+    ['2147483647 + 0', 2_147_483_647],
+    ['1024 * 1024', 1_048_576],
+    ['3000000000 * 2', 6_000_000_000],
+    ['5 - 3000000000', -2_999_999_995],
+    ['2147483647 + 1.0', 2_147_483_648],
+    ['to_long(2147483647) + 1', 2_147_483_648],
+  ])('that are written out have 32 bits while they fit: %s is %s', (expression, value) => {
+    expect(valueOf(expression)).toBe(value);
+  });
+});
+
 describe('several values in ES|QL', () => {
   const events = [
     { a: ['x', 'y'], long: [1, 2] },
@@ -52,6 +69,54 @@ describe('several values in ES|QL', () => {
     expect(found(`from i | where ${condition}`, events)).toEqual([2]);
     expect(found(`from i | where (${condition}) is null`, events)).toEqual([1]);
   });
+
+  it('are no option of IN that a value equals, and null where each option is such', () => {
+    expect(found('from i | where not x in ("z", a)', [{ x: 'x', a: ['x', 'y'] }])).toEqual([1]);
+    expect(found('from i | where x in ("x", a)', [{ x: 'x', a: ['x', 'y'] }])).toEqual([1]);
+    expect(found('from i | where (x in ("z", a)) is null', [{ a: ['x', 'y'] }])).toEqual([1]);
+    expect(found('from i | where (x in (a, b)) is null', [{ x: 'x', a: ['x', 'y'], b: ['x', 'z'] }])).toEqual(
+      [1],
+    );
+    expect(found('from i | where not x in (a, b)', [{ x: 'x', a: ['x', 'y'], b: 'z' }])).toEqual([1]);
+    // What is left is one option.
+    expect(found('from i | where not x in (a)', [{ x: 'x', a: ['x', 'y'] }])).toEqual([]);
+    expect(found('from i | where not "x" in ("z", a)', [{ a: ['x', 'y'] }])).toEqual([]);
+  });
+
+  it('make AND and OR null, whatever the other operand is', () => {
+    const flags = [
+      { flag: [true, false], a: 'x' },
+      { flag: true, a: 'x' },
+    ];
+    expect(found('from i | where flag or a == "x"', flags)).toEqual([2]);
+    expect(found('from i | where a == "x" or a == "y" or flag', flags)).toEqual([2]);
+    expect(found('from i | where not (flag and a == "y")', flags)).toEqual([2]);
+    // Constants are taken out before.
+    expect(found('from i | where flag or true', flags)).toEqual([1, 2]);
+    expect(found('from i | where (false or flag) is not null', flags)).toEqual([1, 2]);
+    expect(found('from i | where not (flag and false)', flags)).toEqual([1, 2]);
+  });
+
+  it.each([
+    'like "*"',
+    'like "**"',
+    'like ("*")',
+    'rlike ".*"',
+    'rlike "@"',
+    'rlike "a*.*"',
+    'rlike "(.|a)*"',
+  ])('are found by %s, which is IS NOT NULL', (test) => {
+    expect(found(`from i | where a ${test}`, [...events, {}])).toEqual([1, 2]);
+    expect(found(`from i | where not a ${test}`, [...events, {}])).toEqual([3]);
+  });
+
+  it.each(['like "?*"', 'like ("*", "a")', 'rlike ".+"', 'rlike "x.*"', 'rlike "[xy]*"'])(
+    'are not found by %s, which asks something of the text',
+    (test) => {
+      expect(found(`from i | where a ${test}`, [...events, {}])).toEqual([2]);
+      expect(found(`from i | where not a ${test}`, [...events, {}])).toEqual([]);
+    },
+  );
 
   it('are one row each after mv_expand', () => {
     expect(rows('from i | mv_expand a | keep a', events)).toEqual([{ a: 'x' }, { a: 'y' }, { a: 'x' }]);

@@ -23,7 +23,51 @@ export function lowerArithmetic(
   const wrong = types.find((type) => type !== 'long' && type !== 'double' && type !== 'null');
   if (wrong !== undefined) throw fault('mismatched-types', mismatch(operation, types), span);
   const type: ValueType = types.includes('double') ? 'double' : 'long';
+  if (leavesInteger(operation, operands)) return { kind: 'literal', type: 'null', value: null, span };
   return { kind: 'call', function: operation, arguments: operands, type, span };
+}
+
+/**
+ * Whether whole numbers that are written out come to one of more than 32 bits. Elasticsearch computes with 32 where each
+ * of them has as few, and the result is null then: `1024 * 1024 * 1024 * 4`. Asked of 8.19.
+ */
+function leavesInteger(operation: ArithmeticOperation, operands: readonly Expression[]): boolean {
+  const result = integerResult(operation, operands.map(integerOf));
+  return result !== undefined && !isInteger(result);
+}
+
+function integerOf(expression: Expression): number | undefined {
+  if (expression.kind === 'literal')
+    return expression.type === 'long' && typeof expression.value === 'number' && isInteger(expression.value)
+      ? expression.value
+      : undefined;
+  return expression.kind === 'call'
+    ? integerResult(expression.function, expression.arguments.map(integerOf))
+    : undefined;
+}
+
+/** Division and remainder leave no bits that their operands have not got. */
+function integerResult(
+  operation: string,
+  [left, right]: readonly (number | undefined)[],
+): number | undefined {
+  if (left === undefined) return undefined;
+  if (operation === 'negate') return -left;
+  if (right === undefined) return undefined;
+  switch (operation) {
+    case 'add':
+      return left + right;
+    case 'subtract':
+      return left - right;
+    case 'multiply':
+      return left * right;
+    default:
+      return undefined;
+  }
+}
+
+function isInteger(value: number): boolean {
+  return value >= -(2 ** 31) && value < 2 ** 31;
 }
 
 function timeOperation(

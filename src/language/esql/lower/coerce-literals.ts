@@ -1,5 +1,5 @@
 import { fault } from '../../../diagnostic/finding.js';
-import { parseDate } from '../../../plan/dates.js';
+import { parseIsoDate } from '../../../plan/dates.js';
 import type { Expression, Literal } from '../../../plan/expression.js';
 import { parseIpAddress, printIpAddress } from '../../../plan/ip-address.js';
 import type { ValueType } from '../../../plan/types.js';
@@ -50,7 +50,7 @@ function timeSpanOf(literal: Literal, text: string): Literal {
 function valueAs(text: string, type: ValueType): string | number | boolean | undefined {
   switch (type) {
     case 'date':
-      return parseDate(text);
+      return parseIsoDate(text);
     case 'ip': {
       const address = parseIpAddress(text);
       return address === undefined ? undefined : printIpAddress(address);

@@ -146,14 +146,9 @@ const MANY = Number.POSITIVE_INFINITY;
 export const definitions: Readonly<Record<string, Definition>> = {
   now: { least: 0, most: 0, build: (_, { span }) => ({ kind: 'now', span }) },
   abs: same('absolute', 1),
-  ceil: same('ceiling', 1),
-  floor: same('floor', 1),
-  round: {
-    least: 1,
-    most: 2,
-    build: ([number, places], { span, name }) =>
-      planCall('round', [number ?? NULL, places ?? { kind: 'literal', type: 'long', value: 0 }], span, name),
-  },
+  ceil: { least: 1, most: 1, build: ofFractions('ceiling') },
+  floor: { least: 1, most: 1, build: ofFractions('floor') },
+  round: { least: 1, most: 2, build: rounded },
   pow: same('power', 2),
   sqrt: same('square-root', 1),
   log10: same('decimal-logarithm', 1),
@@ -183,22 +178,8 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   concat: same('concat', 2, MANY),
   substring: same('substring', 2, 3),
-  left: {
-    least: 2,
-    most: 2,
-    build: ([text, length], { span, name }) =>
-      planCall(
-        'substring',
-        [text ?? NULL, { kind: 'literal', type: 'long', value: 1 }, length ?? NULL],
-        span,
-        name,
-      ),
-  },
-  right: {
-    least: 2,
-    most: 2,
-    build: rightPart,
-  },
+  left: { least: 2, most: 2, build: leftPart },
+  right: { least: 2, most: 2, build: rightPart },
   locate: same('position', 2, 3),
   repeat: same('repeat', 2),
   space: {
@@ -237,8 +218,8 @@ export const definitions: Readonly<Record<string, Definition>> = {
   to_str: same('to-keyword', 1),
   to_keyword: same('to-keyword', 1),
   to_long: same('to-long', 1),
-  to_integer: same('to-long', 1),
-  to_int: same('to-long', 1),
+  to_integer: same('to-integer', 1),
+  to_int: same('to-integer', 1),
   to_double: same('to-double', 1),
   to_dbl: same('to-double', 1),
   to_boolean: same('to-boolean', 1),
@@ -305,6 +286,42 @@ function networkOf(network: Expression): Expression {
 
 function constant(value: number): Definition {
   return { least: 0, most: 0, build: (_, { span }) => ({ ...numberLiteral('double', value), span }) };
+}
+
+/** Whole numbers are left as they are, several of them too. Asked of Elasticsearch 8.19. */
+function ofFractions(name: 'ceiling' | 'floor'): Definition['build'] {
+  return ([number = NULL], call) =>
+    typeOf(number) === 'long' ? number : planCall(name, [number], call.span, call.name);
+}
+
+/** A whole number of no more digits than are rounded off is 0: `round(7, -1)` is. Asked of Elasticsearch 8.19. */
+function rounded([number = NULL, places]: readonly Expression[], { span, name }: Call): Expression {
+  const call = (function_: FunctionName, ...parameters: readonly Expression[]): Expression =>
+    planCall(function_, parameters, span, name);
+  if (!places) return typeOf(number) === 'long' ? number : call('round', number, numberLiteral('long', 0));
+  const whole = call('round', number, places);
+  const keepsAll = places.kind === 'literal' && typeof places.value === 'number' && places.value >= 0;
+  if (typeOf(number) !== 'long' || keepsAll) return whole;
+  const isLost: Expression = {
+    kind: 'compare',
+    operator: '<',
+    left: call('absolute', number),
+    right: call('power', numberLiteral('long', 10), call('negate', places)),
+    caseRule: 'sensitive',
+  };
+  return {
+    kind: 'conditional',
+    branches: [{ condition: isLost, result: numberLiteral('long', 0) }],
+    otherwise: whole,
+    span,
+  };
+}
+
+/** The first letters: none for a number below one. */
+function leftPart([text = NULL, count = NULL]: readonly Expression[], { span, name }: Call): Expression {
+  const isSome = count.kind === 'literal' && typeof count.value === 'number' && count.value >= 0;
+  const length = isSome ? count : planCall('greatest', [count, numberLiteral('long', 0)], span, name);
+  return planCall('substring', [text, numberLiteral('long', 1), length], span, name);
 }
 
 /** The last letters: all of them where there are no more, none for a number below one. */
@@ -423,13 +440,12 @@ function dateDifference([unit, from = NULL, to = NULL]: readonly Expression[], c
   const name = constantText(unit, call, 1);
   const known = UNITS[name.toLowerCase()];
   if (known === undefined) throw unknownName(name, 'a unit of time', Object.keys(UNITS), call);
-  return planCall(
-    'date-difference',
-    [{ kind: 'literal', type: 'keyword', value: known }, from, to],
-    call.span,
-    call.name,
-  );
+  const difference = planCall('date-difference', [textLiteral(known), from, to], call.span, call.name);
+  // 25 days of milliseconds are too many, as 68 years of seconds are. Asked of Elasticsearch 8.19.
+  return SHORT_UNITS.has(known) ? planCall('to-integer', [difference], call.span, call.name) : difference;
 }
+
+const SHORT_UNITS: ReadonlySet<string> = new Set(['millisecond', 'second', 'minute', 'hour']);
 
 function sorted([values = NULL, order]: readonly Expression[], call: Call): Expression {
   if (order && constantText(order, call, 2).toLowerCase() !== 'asc')

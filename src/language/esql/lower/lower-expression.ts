@@ -7,6 +7,7 @@ import {
   parseLuceneRegularExpression,
   RegularExpressionError,
 } from '../../../plan/pattern/lucene-regular-expression.js';
+import { matchesEverything } from '../../../plan/pattern/matches-everything.js';
 import type { Pattern } from '../../../plan/pattern/pattern.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
@@ -47,11 +48,7 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
       return lowerArithmetic('negate', [single(lower(expression.operand))], span);
     case 'and':
     case 'or':
-      return {
-        kind: expression.kind,
-        operands: expression.operands.map((operand) => condition(lower(operand))),
-        span,
-      };
+      return connected(expression.kind, expression.operands.map(lower), span);
     case 'binary':
       return expression.operator === ':'
         ? lowerMatch(
@@ -64,7 +61,7 @@ export function lowerExpression(expression: EsqlExpression, scope: Scope, contex
       return lowerIn(single(lower(expression.operand)), expression.options.map(lower), span);
     case 'like':
     case 'rlike':
-      return lowerLike(expression, single(lower(expression.operand)), expression.options.map(lower));
+      return lowerLike(expression, lower(expression.operand), expression.options.map(lower));
     case 'is-null':
       return { kind: 'not', operand: { kind: 'exists', operand: lower(expression.operand), span }, span };
     case 'cast':
@@ -227,7 +224,33 @@ function comparable(left: ValueType, right: ValueType): boolean {
   return left === right || left === 'null' || right === 'null' || (isNumber(left) && isNumber(right));
 }
 
-/** `in` is a chain of `==` joined by `or`, with its three-valued logic. */
+/**
+ * AND and OR: null where an operand has several values, whatever the other is, unless that is a constant. Asked of
+ * Elasticsearch 8.19; it takes two operands at a time.
+ */
+function connected(
+  kind: 'and' | 'or',
+  operands: readonly Expression[],
+  span: EsqlExpression['span'],
+): Expression {
+  if (!operands.some(mayBeMultiple)) return { kind, operands: operands.map(condition), span };
+  const [first = NULL, ...others] = operands;
+  return others.reduce<Expression>((left, right) => {
+    for (const [one, other] of [
+      [left, right],
+      [right, left],
+    ] as const)
+      if (one.kind === 'literal' && one.value !== null) return one.value === (kind === 'or') ? one : other;
+    const both: Expression = { kind, operands: [condition(left), condition(right)], span };
+    const several = [left, right].filter(mayBeMultiple).map(areSeveral);
+    return several.length === 0 ? both : where({ kind: 'or', operands: several }, NULL, both);
+  }, first);
+}
+
+/**
+ * `in` is a chain of `==` joined by `or`, with its three-valued logic. An option of several values is none that a value
+ * equals, and where all are such, it is null. Asked of Elasticsearch 8.19, which makes an `==` of a single option.
+ */
 function lowerIn(
   operand: Expression,
   options: readonly Expression[],
@@ -235,15 +258,45 @@ function lowerIn(
 ): Expression {
   const literals: Literal[] = [];
   const others: Expression[] = [];
+  const several: Expression[] = [];
+  const open = operand.kind === 'literal' ? options.filter(({ kind }) => kind !== 'literal') : options;
   for (const option of options) {
     const compared = compare('==', operand, single(option), span);
     const right = compared.kind === 'compare' ? compared.right : option;
     if (right.kind === 'literal' && right.value !== null) literals.push(right);
-    else others.push(compared);
+    else if (open.length > 1 && mayBeMultiple(option)) {
+      several.push(areSeveral(option));
+      others.push(
+        where({ kind: 'and', operands: [{ kind: 'exists', operand }, areSeveral(option)] }, FALSE, compared),
+      );
+    } else others.push(compared);
   }
   const members: Expression = { kind: 'one-of', operand, options: literals, caseRule: 'sensitive', span };
   if (others.length === 0) return members;
-  return { kind: 'or', operands: literals.length > 0 ? [members, ...others] : others, span };
+  const some: Expression = {
+    kind: 'or',
+    operands: literals.length > 0 ? [members, ...others] : others,
+    span,
+  };
+  return several.length > 0 && several.length === open.length
+    ? where({ kind: 'and', operands: several }, NULL, some)
+    : some;
+}
+
+const FALSE: Expression = { kind: 'literal', type: 'boolean', value: false };
+
+function where(condition: Expression, result: Expression, otherwise: Expression): Expression {
+  return { kind: 'conditional', branches: [{ condition, result }], otherwise };
+}
+
+function areSeveral(values: Expression): Expression {
+  return {
+    kind: 'compare',
+    operator: '>',
+    left: { kind: 'call', function: 'multiple-count', arguments: [values], type: 'long' },
+    right: { kind: 'literal', type: 'long', value: 1 },
+    caseRule: 'sensitive',
+  };
 }
 
 function lowerLike(
@@ -268,7 +321,11 @@ function lowerLike(
       ? likePattern(option.value)
       : regularExpression(option.value, option, expression);
   });
-  return { kind: 'matches', operand, patterns, span: expression.span };
+  const [only] = patterns;
+  // Elasticsearch makes IS NOT NULL of it, which several values are. Asked of 8.19.
+  if (only && patterns.length === 1 && matchesEverything(only))
+    return { kind: 'exists', operand, span: expression.span };
+  return { kind: 'matches', operand: single(operand), patterns, span: expression.span };
 }
 
 function likePattern(text: string): Pattern {

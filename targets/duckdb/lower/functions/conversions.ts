@@ -3,7 +3,7 @@ import type { ValueType } from '../../../../src/plan/types.js';
 import { printAddress } from '../address.js';
 import { letBe } from '../let.js';
 import { foldedText } from '../pattern.js';
-import { parseDate, printDate, timeInRange } from './dates.js';
+import { parseIsoDate, printDate, timeInRange } from './dates.js';
 import { javaDoubleText } from './doubles.js';
 import { trimWhitespace } from './whitespace.js';
 
@@ -38,6 +38,11 @@ export function toLong(sql: string, type: ValueType | undefined): string {
   );
 }
 
+/** The same; null beyond 32 bits. */
+export function toInteger(sql: string, type: ValueType | undefined): string {
+  return `CAST(TRY_CAST(${toLong(sql, type)} AS INTEGER) AS BIGINT)`;
+}
+
 export function toBoolean(sql: string, type: ValueType | undefined): string {
   if (type === 'boolean') return sql;
   if (type === 'long' || type === 'double' || type === 'date') return `(${sql} <> 0)`;
@@ -49,7 +54,7 @@ export function toDate(sql: string, type: ValueType | undefined): string {
   if (type === 'date') return sql;
   return type === 'long' || type === 'double'
     ? letBe('time', toLong(sql, type), (time) => `(${timeInRange(time)})`)
-    : parseDate(sql);
+    : parseIsoDate(sql);
 }
 
 /** The number that a text writes in a base; null when it writes none. */

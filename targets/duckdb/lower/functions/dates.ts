@@ -121,7 +121,15 @@ export function timeInRange(time: string): string {
 
 /** Milliseconds of a text as the schema's dates are written; null for other texts. */
 export function parseDate(text: string): string {
-  return letBe('text', `trim(${text})`, (date) => {
+  return letBe('number or date', text, (date) => {
+    const milliseconds = timeInRange(`CAST(floor(TRY_CAST(${date} AS DOUBLE)) AS BIGINT)`);
+    return `(CASE WHEN regexp_full_match(${date}, ${MILLISECONDS}) THEN ${milliseconds} ELSE ${parseIsoDate(date)} END)`;
+  });
+}
+
+/** The same of a text in ISO 8601 alone. */
+export function parseIsoDate(text: string): string {
+  return letBe('text', text, (date) => {
     const whole = `CASE length(${date}) WHEN 4 THEN ${date} || '-01-01' WHEN 7 THEN ${date} || '-01' ELSE ${date} END`;
     const day = `epoch_ms(TRY_CAST(substr(${whole}, 1, 10) AS TIMESTAMP))`;
     const time = letBe('parts', `regexp_extract(${date}, ${DATE}, ${DATE_PARTS})`, (parts) => {
@@ -135,14 +143,17 @@ export function parseDate(text: string): string {
       const milliseconds = `COALESCE(TRY_CAST(substr(rpad(${parts}.fraction, 3, '0'), 1, 3) AS BIGINT), 0)`;
       const offset = `CASE WHEN ${parts}.sign = '-' THEN -1 ELSE 1 END * (${zoneHour} * 60 + ${zoneMinute}) * 60000`;
       const exact = `((${hour} * 60 + ${minute}) * 60 + ${second}) * 1000 + ${milliseconds} - ${offset}`;
-      return `CASE WHEN ${hour} < 24 AND ${minute} < 60 AND ${second} < 60 THEN ${exact} END`;
+      const isZone = `${zoneMinute} < 60 AND ${zoneHour} * 60 + ${zoneMinute} <= ${18 * 60}`;
+      return `CASE WHEN ${hour} < 24 AND ${minute} < 60 AND ${second} < 60 AND ${isZone} THEN ${exact} END`;
     });
-    return `(CASE WHEN regexp_full_match(${date}, '-?(\\d{1,3}|\\d{5,})') THEN ${timeInRange(`TRY_CAST(${date} AS BIGINT)`)} WHEN regexp_full_match(${date}, ${DATE}) THEN ${day} + ${time} END)`;
+    return `(CASE WHEN regexp_full_match(${date}, ${DATE}) THEN ${day} + ${time} END)`;
   });
 }
 
+const MILLISECONDS = stringLiteral('-?(?:\\d{1,3}|\\d{5,}|\\d+\\.\\d*)');
+
 const DATE = stringLiteral(
-  '\\d{4}(?:-\\d\\d(?:-\\d\\d(?:T(?:(\\d\\d)(?::(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?)?)?(?:Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?)?)?',
+  '\\d{4}(?:-\\d\\d(?:-\\d\\d(?:T(?:(\\d\\d)(?::(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?)?(?:Z|UTC|GMT|UT|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?)?)?)?',
 );
 /** The groups of DATE, which DuckDB makes the members of a struct. */
 const DATE_PARTS = "['hour', 'minute', 'second', 'fraction', 'sign', 'zone_hour', 'zone_minute']";
