@@ -34,6 +34,23 @@ describe('null in ES|QL', () => {
   });
 });
 
+describe('aggregates of constants in ES|QL', () => {
+  const one = (query: string): unknown => rows(`from i | ${query}`, [{ a: 'x' }, { a: 'y' }])[0]?.['n'];
+
+  it.each([
+    ['stats n = sum(1)', 2],
+    ['stats n = sum(2.5) + 1', 6],
+    ['where a == "z" | stats n = sum(1)', 0],
+    ['stats n = sum(1) where a == "z"', 0],
+    ['where a == "z" | stats n = max(5)', 5],
+    ['stats n = min("b") where a == "z"', 'b'],
+    ['where a == "z" | eval x = 5 | stats n = sum(x)', null],
+    ['where a == "z" | stats n = sum(null)', null],
+  ])('%s is %s', (query, value) => {
+    expect(one(query)).toBe(value);
+  });
+});
+
 describe('whole numbers in ES|QL', () => {
   it.each([
     ['1024 * 1024 * 1024 * 4', null],

@@ -96,12 +96,30 @@ function partsOf(command: Stats, keyValues: KeyValues, scope: Scope, context: Co
   return { keys, aggregates, computed, names: [...named.keys(), ...keys.map(({ name }) => name)] };
 }
 
-/** Aggregates that are others by another name. Source: Elasticsearch reference, ES|QL "Aggregation functions". */
+/**
+ * Aggregates that are others by another name, or none: a constant is its own greatest, and its sum is 0 where there are no
+ * rows. Source: Elasticsearch reference, ES|QL "Aggregation functions"; elastic/elasticsearch, SurrogateExpression.
+ */
 function spelledOut(expression: EsqlExpression): EsqlExpression {
   return rewrite(expression, (each) => {
     if (each.kind !== 'call') return undefined;
     const { span } = each;
+    const [operand, ...others] = each.arguments;
+    const constant = operand?.kind === 'literal' && others.length === 0 ? operand : undefined;
     switch (each.name) {
+      case 'max':
+      case 'min':
+        return constant;
+      case 'sum':
+        return constant?.type === 'integer' || constant?.type === 'decimal'
+          ? {
+              kind: 'binary',
+              operator: '*',
+              left: constant,
+              right: { ...each, name: 'count', arguments: [] },
+              span,
+            }
+          : undefined;
       case 'earliest':
       case 'latest': {
         const time: EsqlExpression = { kind: 'name', name: '@timestamp', span };
