@@ -1,14 +1,12 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { wellFormedJson } from '../event.js';
 import type { Schema } from '../schema/schema.js';
 import { DataError } from '../verify/data-source.js';
 import { placedEvents } from '../verify/read-events.js';
 import { twinNames } from '../../targets/duckdb/twin-names.js';
 import { parquetWriter } from '../../targets/duckdb/write-parquet.js';
 import { surveyOver, type Column, UNREAD } from './survey.js';
-import { valuesByField } from './values-by-field.js';
 
 export interface IngestRequest {
   /** Files of NDJSON, gzip or not. */
@@ -26,8 +24,8 @@ export interface Ingested {
   readonly columns: readonly Column[];
 }
 
-/** So many events, or characters of them, are on their way to a file at a time. */
-const PART = { events: 50_000, characters: 64_000_000 };
+/** So many characters of rows are handed on at a time: it costs as much to hand on one. */
+const BATCH = 500_000;
 
 /**
  * Writes events as Parquet, with columns typed by a schema. What columns there must be is known at the end, so events are
@@ -35,29 +33,26 @@ const PART = { events: 50_000, characters: 64_000_000 };
  */
 export async function ingest({ files, out, schema, layout, partitionBy }: IngestRequest): Promise<Ingested> {
   if (partitionBy.length > 0) await refuseFull(out);
-  const keepsObjects = nestedPaths(schema);
-  const survey = surveyOver(schema, keepsObjects);
+  const survey = surveyOver(schema, nestedPaths(schema));
   const folder = await mkdtemp(join(tmpdir(), 'crossrule-'));
-  const writer = await parquetWriter(folder);
+  const writer = await parquetWriter(survey, folder);
   try {
     let events = 0;
-    let lines: string[] = [];
+    let rows: string[] = [];
     let characters = 0;
     for await (const { event, file, line } of placedEvents(files)) {
-      const fields = valuesByField(event.source, keepsObjects);
-      const row = survey.take(fields, () => `${file}:${line}`);
-      const text = wellFormedJson({ id: event.id, ...row });
-      lines.push(text);
-      characters += text.length;
+      const row = survey.take(event, () => `${file}:${line}`);
+      rows.push(row);
+      characters += row.length;
       events += 1;
-      if (lines.length < PART.events && characters < PART.characters) continue;
-      await writer.add(lines, survey.columns());
-      [lines, characters] = [[], 0];
+      if (characters < BATCH) continue;
+      await writer.add(rows);
+      [rows, characters] = [[], 0];
     }
     const columns = survey.columns();
     refuseTwins(columns);
-    await writer.add(lines, columns);
-    await writer.finish(columns, { out, layout, partitionBy });
+    await writer.add(rows);
+    await writer.finish({ out, layout, partitionBy });
     return { events, columns };
   } finally {
     await writer.close();
@@ -74,14 +69,7 @@ async function refuseFull(folder: string): Promise<void> {
 
 /** Whether the schema tells the objects at a path apart. */
 function nestedPaths(schema: Schema): (path: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (path) => {
-    const before = known.get(path);
-    if (before !== undefined) return before;
-    const isNested = schema.match(`${path}.*`)[0]?.nestedPath === path;
-    known.set(path, isNested);
-    return isNested;
-  };
+  return (path) => schema.match(`${path}.*`)[0]?.nestedPath === path;
 }
 
 /** Names of Parquet's columns are compared without their case by most that read them, DuckDB among them. */

@@ -1,10 +1,9 @@
-import type { JsonValue } from '../event.js';
+import { wellFormedJson, type Event, type JsonValue } from '../event.js';
 import type { FieldType } from '../plan/types.js';
 import { joinTypes, typeOfValue } from '../schema/observed.js';
 import type { Schema } from '../schema/schema.js';
-import { coerce } from '../plan/interpreter/coerce.js';
-import { fits, microsecondsOf } from './fits.js';
-import type { FieldValues } from './values-by-field.js';
+import { cellOf, textCell } from './cell.js';
+import { fieldReader, type Field } from './field-reader.js';
 
 /** A column that events need. */
 export interface Column {
@@ -27,109 +26,108 @@ export interface Misfits {
   readonly first: { readonly place: string; readonly value: JsonValue };
 }
 
-/**
- * An event's values as texts, by `text_N` for the column of that number; of dates the microseconds since the epoch, too,
- * by `time_N`; by `unread` what is put aside.
- */
-export type Row = Record<string, readonly string[] | string>;
-
 /** What columns events need, found out one by one. */
 export interface Survey {
-  readonly take: (fields: ReadonlyMap<string, FieldValues>, place: () => string) => Row;
+  /**
+   * An event's row as JSON: `id`, and for the column of number N its cell `one_N`, or several in a list `list_N`. In
+   * `unread` is the text of what is put aside.
+   */
+  readonly take: (event: Event, place: () => string) => string;
   /** In the order in which events first had them. */
   readonly columns: () => readonly Column[];
 }
 
 /** Fields that the schema lacks are of the type that they show: numbers and booleans, else texts. */
 export function surveyOver(schema: Schema, keepsObjects: (path: string) => boolean): Survey {
-  const drafts = new Map<string, Draft>();
-  const draftOf = (name: string): Draft => {
-    const known = drafts.get(name);
-    if (known) return known;
-    const declared = keepsObjects(name) ? 'objects' : schema.lookup(name)?.type;
-    const draft: Draft = {
-      textKey: `text_${drafts.size}`,
-      timeKey: `time_${drafts.size}`,
-      declared,
-      observed: undefined,
-      isList: false,
-      misfits: undefined,
-      unread: undefined,
-    };
-    drafts.set(name, draft);
-    return draft;
-  };
+  const fieldsOf = fieldReader(keepsObjects);
+  const drafts: Draft[] = [];
   return {
-    take: (fields, place) => {
-      const row: Row = {};
+    take: ({ id, source }, place) => {
+      // Texts made of texts cost much where they are kept: those of a row are joined once.
+      const row = ['{"id":', wellFormedJson(id)];
       const aside = new Map<string, readonly JsonValue[]>();
-      for (const [name, { values: all, isList }] of fields) {
-        const draft = draftOf(name);
-        draft.isList ||= isList;
-        for (const value of all) see(value, draft, place);
-        const values = draft.unread ? all.filter((value) => isRead(value, draft.declared)) : all;
-        if (values.length < all.length)
-          aside.set(
-            name,
-            all.filter((value) => !isRead(value, draft.declared)),
-          );
-        if (values.length === 0) continue;
-        row[draft.textKey] = values.map(textOf);
-        if (draft.declared === 'date')
-          row[draft.timeKey] = values.map((value) => microsecondsOf(value) ?? '0');
+      for (const field of fieldsOf(source)) {
+        const draft = (drafts[field.number] ??= draftOf(field, schema));
+        const cells: string[] = [];
+        const unread: JsonValue[] = [];
+        for (const value of field.values) {
+          const cell = take(value, draft, place);
+          if (cell === undefined) unread.push(value);
+          else cells.push(cell);
+        }
+        const [first] = cells;
+        if (cells.length > 1) row.push(draft.list, '[', cells.join(','), ']');
+        else if (first !== undefined) row.push(draft.one, first);
+        if (unread.length > 0) aside.set(field.path, unread);
       }
-      if (aside.size > 0) row[UNREAD_KEY] = JSON.stringify(Object.fromEntries(aside));
-      return row;
+      if (aside.size > 0) row.push(',"unread":', wellFormedJson(wellFormedJson(Object.fromEntries(aside))));
+      row.push('}');
+      return row.join('');
     },
-    columns: () => [...drafts].map(([name, draft]) => columnOf(name, draft)),
+    columns: () => drafts.map(columnOf),
   };
 }
 
 interface Draft {
-  readonly textKey: string;
-  readonly timeKey: string;
+  readonly field: Field;
   readonly declared: Column['type'] | undefined;
+  /** How a row's members begin. */
+  readonly one: string;
+  readonly list: string;
   observed: FieldType | undefined;
-  isList: boolean;
   misfits: Misfits | undefined;
   unread: Misfits | undefined;
+  last: { readonly value: JsonValue; readonly cell: string } | undefined;
 }
 
-const UNREAD_KEY = 'unread';
+function draftOf(field: Field, schema: Schema): Draft {
+  return {
+    field,
+    declared: field.keepsObjects ? 'objects' : schema.lookup(field.path)?.type,
+    one: `,"one_${field.number}":`,
+    list: `,"list_${field.number}":`,
+    observed: undefined,
+    misfits: undefined,
+    unread: undefined,
+    last: undefined,
+  };
+}
 
-function see(value: JsonValue, draft: Draft, place: () => string): void {
-  const { declared, observed } = draft;
-  if (declared === 'objects') return;
-  if (declared === undefined) {
-    const type = observedType(value);
-    draft.observed = observed === undefined || observed === type ? type : joinTypes(observed, type);
-  } else if (!fits(value, declared)) {
-    const kind = isRead(value, declared) ? 'misfits' : 'unread';
+/** The cell of a value, undefined for one to put aside. */
+function take(value: JsonValue, draft: Draft, place: () => string): string | undefined {
+  const { declared, last } = draft;
+  // Most values are what the field had last: of these there is nothing to find out.
+  if (last?.value === value) return last.cell;
+  if (declared === undefined) draft.observed = withType(draft.observed, observedType(value));
+  const isTyped = declared !== undefined && declared !== 'objects';
+  const cell = isTyped ? cellOf(value, declared) : textCell(value);
+  if (cell?.isWhole) draft.last = cell.json.length > MEMORABLE ? undefined : { value, cell: cell.json };
+  else if (isTyped) {
+    const kind = cell ? 'misfits' : 'unread';
     const { count = 0, first = { place: place(), value } } = draft[kind] ?? {};
     draft[kind] = { declared, count: count + 1, first };
   }
+  return cell?.json;
 }
 
-/** Whether rules that know a field by its declared type read a value at all. */
-function isRead(value: JsonValue, declared: Draft['declared']): boolean {
-  if (declared === undefined || declared === 'objects') return true;
-  return typeof value === 'object' ? fits(value, declared) : coerce(value, declared) !== undefined;
+/** Longer texts seldom come again, and would be held in memory for each field. */
+const MEMORABLE = 1000;
+
+function withType(observed: FieldType | undefined, type: FieldType): FieldType {
+  return observed === undefined || observed === type ? type : joinTypes(observed, type);
 }
 
 function observedType(value: JsonValue): FieldType {
   const type = typeof value === 'object' ? 'keyword' : typeOfValue(value);
-  return fits(value, type) ? type : 'double';
+  // Beyond these JSON's numbers may have lost digits.
+  return type === 'long' && !Number.isSafeInteger(value) ? 'double' : type;
 }
 
-function textOf(value: JsonValue): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-function columnOf(name: string, { declared, observed, isList, misfits, unread }: Draft): Column {
+function columnOf({ field, declared, observed, misfits, unread }: Draft): Column {
   return {
-    name,
+    name: field.path,
     type: misfits ? 'keyword' : (declared ?? observed ?? 'keyword'),
-    isList,
+    isList: field.isList,
     ...(misfits ? { misfits } : {}),
     ...(unread ? { unread } : {}),
   };

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { wellFormedJson } from '../../src/event.js';
 import { surveyOver } from '../../src/ingest/survey.js';
-import { valuesByField } from '../../src/ingest/values-by-field.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { descendants, expressionsOf } from '../../src/plan/walk.js';
 import type { DataSet } from '../../src/verify/engine.js';
@@ -13,14 +11,10 @@ export async function writeWholeEvents({ events, schema, plans }: DataSet, folde
   const keepsObjects = (path: string): boolean => objects.has(path);
   const survey = surveyOver(schema, keepsObjects);
   const out = join(folder, 'events.parquet');
-  const writer = await parquetWriter(folder);
+  const writer = await parquetWriter(survey, folder);
   try {
-    const lines = events.map(({ id, source }) =>
-      wellFormedJson({ id, ...survey.take(valuesByField(source, keepsObjects), () => id) }),
-    );
-    const columns = survey.columns();
-    await writer.add(lines, columns);
-    await writer.finish(columns, { out, layout: 'nested', partitionBy: [] });
+    await writer.add(events.map((event) => survey.take(event, () => event.id)));
+    await writer.finish({ out, layout: 'nested', partitionBy: [] });
     return out;
   } finally {
     await writer.close();

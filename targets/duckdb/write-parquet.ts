@@ -1,19 +1,16 @@
-import { writeFile, rm } from 'node:fs/promises';
+import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Column, UNREAD } from '../../src/ingest/survey.js';
+import { type Column, type Survey, UNREAD } from '../../src/ingest/survey.js';
 import { DataError } from '../../src/verify/data-source.js';
 import { columnType, pathOf } from './lower/relation.js';
 import { openDatabase } from './open-database.js';
 import { identifier, stringLiteral } from './quote.js';
 
 export interface ParquetWriter {
-  /**
-   * Takes in rows, each a line of JSON: `id`, and by the number of a column in the list so far `text_N`, the texts of its
-   * values, and of dates `time_N`, their microseconds since the epoch.
-   */
-  readonly add: (lines: readonly string[], columns: readonly Column[]) => Promise<void>;
+  /** Takes in rows of the survey. */
+  readonly add: (rows: readonly string[]) => Promise<void>;
   /** Writes all rows, in order. Throws DataError. */
-  readonly finish: (columns: readonly Column[], output: ParquetOutput) => Promise<void>;
+  readonly finish: (output: ParquetOutput) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -23,11 +20,28 @@ export interface ParquetOutput {
   readonly partitionBy: readonly string[];
 }
 
-/** Writes rows by way of packed parts in a folder, so that memory holds few of them at a time. */
-export async function parquetWriter(folder: string): Promise<ParquetWriter> {
-  const instance = await openDatabase({ temp_directory: folder, memory_limit: '2GB' });
+/** So many rows, or characters of them, are packed at a time. Until then they are text, which takes 20 times the space. */
+const PART = { rows: 50_000, characters: 64_000_000 };
+
+interface Part {
+  /** Where it is packed, and where its rows are before. */
+  readonly file: string;
+  readonly text: string;
+  rows: number;
+  characters: number;
+  longest: number;
+}
+
+/** Writes a survey's rows by way of packed parts in a folder, so that memory holds few of them at a time. */
+export async function parquetWriter(
+  { columns: columnsSoFar }: Survey,
+  folder: string,
+): Promise<ParquetWriter> {
+  // One thread packs faster than events are read; DuckDB's others would wait for it and be busy all the while.
+  const instance = await openDatabase({ temp_directory: folder, memory_limit: '2GB', threads: '1' });
   const connection = await instance.connect();
-  const parts: string[] = [];
+  const packed: string[] = [];
+  let part = partIn(folder, 0);
   // DuckDB packs one part while the next is read.
   let packing: Promise<void> = Promise.resolve();
   const copy = async (select: string, file: string, options: string): Promise<void> => {
@@ -38,27 +52,36 @@ export async function parquetWriter(folder: string): Promise<ParquetWriter> {
       throw new DataError(`${file}: ${reason}`);
     }
   };
-  const pack = async (lines: readonly string[], columns: readonly Column[], part: string): Promise<void> => {
-    const file = `${part}.ndjson`;
-    await writeFile(file, lines.map((line) => `${line}\n`).join(''));
-    const rows = `read_json(${stringLiteral(file)}, format = 'newline_delimited', maximum_object_size = ${longestOf(lines)}, columns = ${partColumns(columns)})`;
-    await copy(`SELECT * FROM ${rows}`, part, 'FORMAT parquet');
-    await rm(file);
+  const pack = async ({ file, text, longest }: Part): Promise<void> => {
+    const rows = `read_json(${stringLiteral(text)}, format = 'newline_delimited', maximum_object_size = ${sizeOf(longest)}, columns = ${partColumns(columnsSoFar())})`;
+    await copy(`SELECT * FROM ${rows}`, file, 'FORMAT parquet');
+    await rm(text);
+  };
+  const startPacking = async (): Promise<void> => {
+    await packing;
+    packing = pack(part);
+    // Its fault is thrown where it is waited for.
+    packing.catch(() => undefined);
+    packed.push(part.file);
+    part = partIn(folder, packed.length);
   };
   return {
-    add: async (lines, columns) => {
-      await packing;
-      // Of no rows at all there is a file, too.
-      if (lines.length === 0 && parts.length > 0) return;
-      const part = join(folder, `part-${parts.length}.parquet`);
-      parts.push(part);
-      packing = pack(lines, columns, part);
-      // Its fault is thrown where it is waited for.
-      packing.catch(() => undefined);
+    add: async (rows) => {
+      await appendFile(part.text, rows.map((row) => `${row}\n`).join(''));
+      part.rows += rows.length;
+      for (const { length } of rows) {
+        part.characters += length;
+        part.longest = Math.max(part.longest, length);
+      }
+      if (part.rows >= PART.rows || part.characters >= PART.characters) await startPacking();
     },
-    finish: async (columns, output) => {
+    finish: async (output) => {
+      const columns = columnsSoFar();
+      // Of no rows at all there is a file, too.
+      if (part.rows > 0 || packed.length === 0) await startPacking();
       await packing;
-      const select = `SELECT ${rowOf(columns, output).join(', ')} FROM read_parquet([${parts.map(stringLiteral).join(', ')}], union_by_name = true)`;
+      await connection.run('RESET threads');
+      const select = `SELECT ${rowOf(columns, output).join(', ')} FROM read_parquet([${packed.map(stringLiteral).join(', ')}], union_by_name = true)`;
       await copy(select, output.out, optionsOf(columns, output));
     },
     close: async () => {
@@ -69,20 +92,24 @@ export async function parquetWriter(folder: string): Promise<ParquetWriter> {
   };
 }
 
-/** DuckDB takes twice as many bytes for each thread, so that no more are asked for than lines need. */
-function longestOf(lines: readonly string[]): number {
-  const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
-  return Math.max(LEAST_LINE, longest * BYTES_A_CHARACTER);
+function partIn(folder: string, number: number): Part {
+  const file = join(folder, `part-${number}.parquet`);
+  return { file, text: `${file}.ndjson`, rows: 0, characters: 0, longest: 0 };
 }
 
-const LEAST_LINE = 2_000_000;
+/** DuckDB takes twice as many bytes for each thread, so that no more are asked for than a row needs. */
+function sizeOf(characters: number): number {
+  return Math.max(LEAST_SIZE, characters * BYTES_A_CHARACTER);
+}
+
+const LEAST_SIZE = 2_000_000;
 const BYTES_A_CHARACTER = 4;
 
 function partColumns(columns: readonly Column[]): string {
-  const typed = columns.flatMap(({ type, misfits }, index) => [
-    `text_${index}: 'VARCHAR[]'`,
-    ...(type === 'date' || misfits?.declared === 'date' ? [`time_${index}: 'BIGINT[]'`] : []),
-  ]);
+  const typed = columns.flatMap(({ type, isList }, index) => {
+    const cell = type === 'date' ? 'BIGINT' : 'VARCHAR';
+    return [`one_${index}: '${cell}'`, ...(isList ? [`list_${index}: '${cell}[]'`] : [])];
+  });
   return `{${["id: 'VARCHAR'", "unread: 'VARCHAR'", ...typed].join(', ')}}`;
 }
 
@@ -139,12 +166,14 @@ function structOf(branch: Branch | string): string {
 }
 
 function valueOf({ type, isList }: Column, index: number): string {
-  const texts = `text_${index}`;
+  const one = `one_${index}`;
+  // A row with one value has no list, whatever those before and after it have.
+  const list = `CASE WHEN ${one} IS NULL THEN list_${index} ELSE [${one}] END`;
   switch (type) {
     case 'objects':
-      return `CAST('[' || array_to_string(${texts}, ',') || ']' AS JSON)`;
+      return `CAST('[' || ${isList ? `array_to_string(${list}, ',')` : one} || ']' AS JSON)`;
     case 'date':
-      return isList ? `[make_timestamp(t) FOR t IN time_${index}]` : `make_timestamp(time_${index}[1])`;
+      return isList ? `[make_timestamp(t) FOR t IN ${list}]` : `make_timestamp(${one})`;
     case 'keyword':
     case 'wildcard':
     case 'text':
@@ -154,7 +183,7 @@ function valueOf({ type, isList }: Column, index: number): string {
     case 'long':
     case 'double':
     case 'boolean':
-      return isList ? `CAST(${texts} AS ${columnType(type)}[])` : `CAST(${texts}[1] AS ${columnType(type)})`;
+      return isList ? `CAST(${list} AS ${columnType(type)}[])` : `CAST(${one} AS ${columnType(type)})`;
   }
 }
 
@@ -181,7 +210,7 @@ function partitionsOf(
     taken.add(name.toLowerCase());
     return {
       name,
-      sql: isDate ? `strftime(${valueOf(column, index)}, ${stringLiteral('%Y-%m-%d')})` : `text_${index}[1]`,
+      sql: isDate ? `strftime(${valueOf(column, index)}, ${stringLiteral('%Y-%m-%d')})` : `one_${index}`,
     };
   });
 }

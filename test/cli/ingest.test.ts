@@ -117,6 +117,35 @@ describe('crossrule ingest', () => {
     expect(back.map((source) => leaf(source, 'process.pid'))).toEqual(['9007199254740992', '007']);
   });
 
+  it('types a column by all events, however late they come', async () => {
+    // More events than are packed at a time.
+    const early = Array.from({ length: 50_001 }, () => ({ tags: 'a', process: { pid: 1 } }));
+    await ingested(...early, { tags: ['b', 'c'], process: { pid: '007' }, late: 1 });
+    expect(await columnsOf(out())).toEqual({
+      _id: 'VARCHAR',
+      tags: 'VARCHAR[]',
+      process: 'STRUCT(pid VARCHAR)',
+      late: 'BIGINT',
+    });
+    const rows = `SELECT tags, process.pid, late, count(*) AS rows FROM '${out()}' GROUP BY ALL ORDER BY ALL`;
+    expect(await runSql(rows)).toEqual([
+      { tags: ['a'], pid: '1', late: null, rows: '50001' },
+      { tags: ['b', 'c'], pid: '007', late: '1', rows: '1' },
+    ]);
+  });
+
+  it('keeps lists of times to the microsecond', async () => {
+    await ingested({ '@timestamp': ['1969-12-31T23:59:59.999999Z', 1] }, { '@timestamp': 2 });
+    expect(
+      await runSql(`SELECT list_transform("@timestamp", t -> epoch_us(t)) AS t FROM '${out()}'`),
+    ).toEqual([{ t: ['-1', '1000'] }, { t: ['2000'] }]);
+  });
+
+  it('keeps half a surrogate pair apart as U+FFFD, which Parquet can hold', async () => {
+    const [event] = await ingested({ '@timestamp': '\ud800' });
+    expect(event?.['_unread']).toEqual({ '@timestamp': ['\ufffd'] });
+  });
+
   it('keeps a time apart that is no date', async () => {
     const [event] = await ingested({ '@timestamp': 9e15 });
     expect(event?.['_unread']).toEqual({ '@timestamp': [9e15] });
