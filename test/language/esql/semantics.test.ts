@@ -40,6 +40,9 @@ describe('aggregates of constants in ES|QL', () => {
   it.each([
     ['stats n = sum(1)', 2],
     ['stats n = sum(2.5) + 1', 6],
+    ['stats n = sum(length("abc"))', 6],
+    ['stats n = sum([1, 2])', 6],
+    ['stats n = max([1, 2])', 2],
     ['where a == "z" | stats n = sum(1)', 0],
     ['stats n = sum(1) where a == "z"', 0],
     ['where a == "z" | stats n = max(5)', 5],

@@ -11,7 +11,7 @@ import { aggregateMayBeMultiple, aggregateType, mayBeMultiple } from '../../../p
 import { typeOf } from '../../../plan/type-of.js';
 import { printExpression } from '../print.js';
 import type { EsqlColumn, EsqlCommand, EsqlExpression } from '../tree.js';
-import { rewrite } from '../walk.js';
+import { descendants, rewrite } from '../walk.js';
 import { aggregateNames } from './functions.js';
 import { condition, lowerExpression, single } from './lower-expression.js';
 import { columnOf, type Context, openScope, type Scope, withColumn } from './scope.js';
@@ -105,17 +105,17 @@ function spelledOut(expression: EsqlExpression): EsqlExpression {
     if (each.kind !== 'call') return undefined;
     const { span } = each;
     const [operand, ...others] = each.arguments;
-    const constant = operand?.kind === 'literal' && others.length === 0 ? operand : undefined;
+    const constant = operand && others.length === 0 && isConstant(operand);
     switch (each.name) {
       case 'max':
       case 'min':
-        return constant;
+        return constant ? { ...each, name: `mv_${each.name}` } : undefined;
       case 'sum':
-        return constant?.type === 'integer' || constant?.type === 'decimal'
+        return constant
           ? {
               kind: 'binary',
               operator: '*',
-              left: constant,
+              left: { ...each, name: 'mv_sum' },
               right: { ...each, name: 'count', arguments: [] },
               span,
             }
@@ -139,6 +139,12 @@ function spelledOut(expression: EsqlExpression): EsqlExpression {
         return undefined;
     }
   });
+}
+
+function isConstant(expression: EsqlExpression): boolean {
+  for (const each of descendants(expression))
+    if (each.kind === 'name' || (each.kind === 'call' && each.name === 'now')) return false;
+  return true;
 }
 
 /** Of two keys of one name the last is taken, in its own place. Source: elastic/elasticsearch, stats.csv-spec. */
