@@ -1,5 +1,5 @@
 // Runs the example rules, and the seed rules where ../shared is, on real nodes: the project's own OpenSearch, or both
-// of ../shared/engines. Without Java or Maven it says what to install, and that nothing was run.
+// of ../shared/engines. Of Elasticsearch random queries are asked as well. Without Java or Maven it says what to install, and that nothing was run.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,7 +67,7 @@ async function testOn({ name, start, port, engines }) {
       ],
       { stdio: 'inherit', reject: false },
     );
-    return exitCode === 0;
+    return exitCode === 0 && (!engines.includes('source') || (await meansTheSame(port)));
   } catch (error) {
     console.error(`${name} did not start: ${error.message}`);
     return false;
@@ -76,6 +76,16 @@ async function testOn({ name, start, port, engines }) {
     await server;
     await rm(data, { recursive: true, force: true });
   }
+}
+
+/** Random queries, of which the node's answers are compared with the interpreter's. */
+async function meansTheSame(port) {
+  const { exitCode } = await execa('npx', ['vitest', 'run', '--config', 'vitest.nodes.config.ts'], {
+    env: { CROSSRULE_ELASTICSEARCH: `http://127.0.0.1:${port}` },
+    stdio: 'inherit',
+    reject: false,
+  });
+  return exitCode === 0;
 }
 
 function ready(server, name) {

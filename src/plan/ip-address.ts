@@ -1,4 +1,8 @@
-/** An IP address as a 128-bit number; IPv4 as its IPv4-mapped IPv6 address, as Lucene keeps it. */
+/**
+ * An IP address as a 128-bit number; IPv4 as its IPv4-mapped IPv6 address, as Lucene keeps it. Octets have no leading zeros,
+ * which some read as octal; the zone of an IPv6 address (`fe80::1%eth0`) is left out.
+ * Source: elastic/elasticsearch, InetAddresses.
+ */
 export function parseIpAddress(text: string): bigint | undefined {
   return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
 }
@@ -30,16 +34,19 @@ export function parseNetwork(text: string): { readonly first: bigint; readonly l
 }
 
 function parseIpv4(text: string): bigint | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  const match = IPV4.exec(text);
   if (!match) return undefined;
   const bytes = match.slice(1).map(Number);
   if (bytes.some((byte) => byte > 255)) return undefined;
   return bytes.reduce((address, byte) => (address << 8n) | BigInt(byte), 0xffffn);
 }
 
+const IPV4 = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
+
 function parseIpv6(text: string): bigint | undefined {
-  const halves = text.split('::');
-  if (halves.length > 2) return undefined;
+  const halves = text.replace(ZONE, '$1').split('::');
+  // Only the end may be written as IPv4.
+  if (halves.length > 2 || /\..*:/.test(text)) return undefined;
   const [head = [], tail] = halves.map((half) => (half === '' ? [] : half.split(':').flatMap(groupsOf)));
   const missing = 8 - head.length - (tail?.length ?? 0);
   if (tail ? missing < 1 : missing !== 0) return undefined;
@@ -48,8 +55,10 @@ function parseIpv6(text: string): bigint | undefined {
   return groups.reduce((address, group) => (address << 16n) | BigInt(group), 0n);
 }
 
+const ZONE = /^([^.%]*)%.+$/s;
+
 function groupsOf(text: string): number[] {
-  if (/^[0-9a-fA-F]{1,4}$/.test(text)) return [Number.parseInt(text, 16)];
+  if (/^0*[0-9a-fA-F]{1,4}$/.test(text)) return [Number.parseInt(text, 16)];
   const embedded = parseIpv4(text);
   if (embedded === undefined) return [Number.NaN];
   const address = Number(embedded - MAPPED);

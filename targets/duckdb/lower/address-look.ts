@@ -17,11 +17,14 @@ export function addressLook(condition: Expression, textOf: (element: string) => 
   const looks = new Set<string>();
   for (const network of networks) {
     if (!network) return undefined;
-    const starts = startsOf(network);
-    if (!starts) return undefined;
-    for (const start of starts) looks.add(`starts_with(${text}, ${stringLiteral(start)})`);
-    // IPv4 may be written as mapped.
-    looks.add(starts.length === 0 ? isIpv6 : `(${isIpv6} AND contains(lower(${text}), 'ffff:'))`);
+    const start = startOf(network);
+    if (start === '') return undefined;
+    if (start === undefined) looks.add(isIpv6);
+    else {
+      looks.add(`starts_with(${text}, ${stringLiteral(start)})`);
+      // IPv4 may be written as mapped.
+      looks.add(`(${isIpv6} AND contains(lower(${text}), 'ffff:'))`);
+    }
   }
   return looks.size === 0 ? undefined : `(${[...looks].join(' OR ')})`;
 }
@@ -46,15 +49,13 @@ function networkOf(text: string): Network | undefined {
 
 const IPV4: Network = { first: 0xffffn << 32n, last: (0xffffn << 32n) + 0xffffffffn };
 
-/** How dotted addresses of a network may begin: none for a network of IPv6, undefined where they may in many ways. */
-function startsOf({ first, last }: Network): readonly string[] | undefined {
-  if (last < IPV4.first || first > IPV4.last) return [];
-  let starts: readonly string[] = [''];
+/** How all dotted addresses of a network begin; undefined for a network of IPv6. */
+function startOf({ first, last }: Network): string | undefined {
+  if (last < IPV4.first || first > IPV4.last) return undefined;
+  let start = '';
   for (const shift of [24n, 16n]) {
     if (first >> shift !== last >> shift) break;
-    const octet = String((first >> shift) & 0xffn);
-    const forms = [0, 1, 2, 3].map((zeros) => '0'.repeat(zeros) + octet).filter(({ length }) => length <= 3);
-    starts = starts.flatMap((start) => forms.map((form) => `${start}${form}.`));
+    start += `${(first >> shift) & 0xffn}.`;
   }
-  return starts.includes('') ? undefined : starts;
+  return start;
 }

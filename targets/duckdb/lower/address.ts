@@ -10,7 +10,7 @@ import { letBe } from './let.js';
 
 /** The digits of an address that is written out (SQL text); null for what is none. */
 export function parseAddress(text: string): string {
-  return letBe('address', text, (address) => {
+  return letBe('address', withoutZone(text), (address) => {
     const octet = (index: number): string => `CAST(split_part(${address}, '.', ${index}) AS INTEGER)`;
     const ipv4 = `'${MAPPED}' || printf('%02x%02x%02x%02x', ${[1, 2, 3, 4].map(octet).join(', ')})`;
     const ipv6 = letBe('groups', withHexadecimalEnd(address), (groups) => {
@@ -64,12 +64,18 @@ function digitsOf(address: bigint): string {
 }
 
 const MAPPED = '00000000000000000000ffff';
-const OCTET = '(?:[01]?\\d{1,2}|2[0-4]\\d|25[0-5])';
+const OCTET = '(?:1?\\d|1\\d\\d|[2-9]\\d|2[0-4]\\d|25[0-5])';
 const DOTTED = `${OCTET}(?:\\.${OCTET}){3}`;
-const GROUP = `(?:[0-9a-fA-F]{1,4}|${DOTTED})`;
-const HALF = `(?:${GROUP}(?::${GROUP})*)?`;
 const IPV4 = stringLiteral(DOTTED);
-const IPV6 = stringLiteral(`${HALF}(?:::${HALF})?`);
+const GROUP = '0*[0-9a-fA-F]{1,4}';
+/** Only the end may be written as IPv4. */
+const END = `(?:${GROUP}:)*(?:${GROUP}|${DOTTED})`;
+const IPV6 = stringLiteral(`(?:${GROUP}(?::${GROUP})*)?::(?:${END})?|${END}`);
+
+/** An IPv6 address without the name of the network that it is of: `fe80::1%eth0`. */
+function withoutZone(text: string): string {
+  return `regexp_replace(${text}, '^([0-9a-fA-F:]*)%(?s:.+)$', '\\1')`;
+}
 
 /** IPv4 within IPv6, as two groups. */
 function withHexadecimalEnd(address: string): string {
@@ -80,7 +86,7 @@ function withHexadecimalEnd(address: string): string {
 
 function digitsOfGroups(groups: string): string {
   const digits = (half: string): string =>
-    `(CASE WHEN ${half} = '' THEN '' ELSE array_to_string([lpad(lower(g), 4, '0') FOR g IN string_split(${half}, ':')], '') END)`;
+    `(CASE WHEN ${half} = '' THEN '' ELSE array_to_string([right('000' || lower(g), 4) FOR g IN string_split(${half}, ':')], '') END)`;
   const [head, tail] = [digits(`split_part(${groups}, '::', 1)`), digits(`split_part(${groups}, '::', 2)`)];
   return `rpad(${head}, CAST(32 - length(${tail}) AS INTEGER), '0') || ${tail}`;
 }

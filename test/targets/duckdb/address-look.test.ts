@@ -57,12 +57,12 @@ const beginning = (...starts: readonly string[]): readonly string[] => [
 
 describe('what the text of an address must look like', () => {
   it.each<[string, Expression, readonly string[]]>([
-    ['within 10.0.0.0/8', within('10.0.0.0/8'), beginning('10.', '010.')],
-    ['within 10.0.0.0/16', within('10.0.0.0/16'), beginning('10.0.', '10.00.', '10.000.')],
-    ['within 10.1.2.0/24', within('10.1.2.0/24'), beginning('010.001.')],
+    ['within 10.0.0.0/8', within('10.0.0.0/8'), beginning('10.')],
+    ['within 10.0.0.0/16', within('10.0.0.0/16'), beginning('10.0.')],
+    ['within 10.10.2.0/24', within('10.10.2.0/24'), beginning('10.10.')],
     ['within 172.16.0.0/12', within('172.16.0.0/12'), beginning('172.')],
     ['within one of two', within('100.0.0.0/8', '1.0.0.0/30'), beginning('100.0.', '1.0.')],
-    ['within ::ffff:10.0.0.0/104', within('::ffff:10.0.0.0/104'), beginning('10.', '010.')],
+    ['within ::ffff:10.0.0.0/104', within('::ffff:10.0.0.0/104'), beginning('10.')],
     ['within fe80::/10', within('fe80::/10'), [...MAPPED, ...OTHERS]],
     ['within two of IPv6', within('2001:db8::/32', '::/96'), [...MAPPED, ...OTHERS]],
     [
@@ -70,7 +70,7 @@ describe('what the text of an address must look like', () => {
       within('fe80::/10', '172.16.0.0/16'),
       [...beginning('172.16.').slice(0, 1), ...MAPPED, ...OTHERS],
     ],
-    ['the first of all', equal('0.0.0.0'), beginning('0.0.', '000.00.')],
+    ['the first of all', equal('0.0.0.0'), beginning('0.0.')],
     ['the last of all', equal('255.255.255.255'), beginning('255.')],
     ['the one before the first', equal('::fffe:ffff:ffff'), [...MAPPED, ...OTHERS]],
     ['the one behind the last', equal('::1:0:0:0'), [...MAPPED, ...OTHERS]],

@@ -10,11 +10,13 @@ import {
 import { matchesEverything } from '../../../plan/pattern/matches-everything.js';
 import type { Pattern } from '../../../plan/pattern/pattern.js';
 import { typeOf } from '../../../plan/type-of.js';
+import { jsonWithoutSpans } from '../../../plan/without-spans.js';
 import type { ValueType } from '../../../plan/types.js';
 import { timeUnits } from '../time-units.js';
 import type { EsqlBinaryOperator, EsqlExpression } from '../tree.js';
 import { lowerArithmetic } from './arithmetic.js';
 import { coerceLiteral } from './coerce-literals.js';
+import { constantOf } from './constant.js';
 import { lowerCall } from './functions.js';
 import { type Context, resolveName, type Scope } from './scope.js';
 import { lowerMatch, lowerSearch } from './search.js';
@@ -225,8 +227,8 @@ function comparable(left: ValueType, right: ValueType): boolean {
 }
 
 /**
- * AND and OR: null where an operand has several values, whatever the other is, unless that is a constant. Asked of
- * Elasticsearch 8.19; it takes two operands at a time.
+ * AND and OR: null where an operand has several values, whatever the other is, unless that is a constant or the same. Asked
+ * of Elasticsearch 8.19; it takes two operands at a time.
  */
 function connected(
   kind: 'and' | 'or',
@@ -236,11 +238,14 @@ function connected(
   if (!operands.some(mayBeMultiple)) return { kind, operands: operands.map(condition), span };
   const [first = NULL, ...others] = operands;
   return others.reduce<Expression>((left, right) => {
+    if (jsonWithoutSpans(left) === jsonWithoutSpans(right)) return left;
     for (const [one, other] of [
       [left, right],
       [right, left],
-    ] as const)
-      if (one.kind === 'literal' && one.value !== null) return one.value === (kind === 'or') ? one : other;
+    ] as const) {
+      const constant = constantOf(one)?.value ?? null;
+      if (constant !== null) return constant === (kind === 'or') ? one : other;
+    }
     const both: Expression = { kind, operands: [condition(left), condition(right)], span };
     const several = [left, right].filter(mayBeMultiple).map(areSeveral);
     return several.length === 0 ? both : where({ kind: 'or', operands: several }, NULL, both);
