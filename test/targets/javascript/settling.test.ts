@@ -112,6 +112,14 @@ describe('a detector that is told how late events may come', () => {
     expect(Math.max(...sizes.slice(20))).toBeLessThan(Math.max(...sizes.slice(0, 20)) * 1.2);
   });
 
+  it('remembers of events in their order but the beginnings that may go on', async () => {
+    const detector = await detectorOf(moduleOf(planWith(step)), { lateness: 0 });
+    for (let time = 0; time < 10; time += 1) detector.push(at(time, 'a'));
+    const size = JSON.stringify(detector.save()).length;
+    for (let time = 10; time < 900; time += 1) detector.push(at(time, 'a'));
+    expect(JSON.stringify(detector.save()).length).toBeLessThan(size * 1.2);
+  });
+
   it('of a bundle is told of time by the events of other rules, too', async () => {
     const rules = [planWith(step), planOf([filter(equals('kind', 'c'))])].map((plan, index) => ({
       plan,
