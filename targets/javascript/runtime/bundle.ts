@@ -37,7 +37,7 @@ export type BundledAlert = Alert & RuleLabel;
 export function createBundle(
   createRules: (turn: Turn) => readonly BundledRun[],
   labels: readonly RuleLabel[],
-  { now: fixedNow, state, lateness }: DetectorOptions,
+  { now: fixedNow, state, lateness, clock: present = Date.now }: DetectorOptions,
   usesNow: boolean,
   clockField?: string,
 ): BundleDetector {
@@ -48,7 +48,7 @@ export function createBundle(
     turn.fields,
   );
   const counter = createEventCounter(state?.events);
-  const clock = createEventClock(state?.newest, clockField);
+  const clock = createEventClock(state?.newest, clockField, present);
   // A rule that is new, or has changed, begins anew.
   const savedRules = state ? rulesIn(state) : {};
   for (const { key, load } of rules) {
