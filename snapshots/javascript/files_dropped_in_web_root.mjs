@@ -31,7 +31,7 @@ export const rule = {
 export function createDetector(options = {}) {
   return createTimedDetector(
     createRun(),
-    "8458ad73-847d-5f15-a385-c75721297304 fdd8706c16276bb5",
+    "8458ad73-847d-5f15-a385-c75721297304 8e3438c61e93413e",
     options.state,
     options.now,
   );

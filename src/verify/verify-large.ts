@@ -58,8 +58,9 @@ export async function* verifyLarge(
   const compiled: CompiledRule[] = [];
   for (const rule of rules) compiled.push(await watch(rule, now, () => compileFor(rule, complete, now)));
   const verdicts = new Map<CompiledRule, RuleVerdict>();
-  const single = compiled.filter(({ plan }) => plan && isEventByEvent(plan));
-  const joining = compiled.flatMap(({ plan }) => (plan && !isEventByEvent(plan) ? [plan] : []));
+  const single = compiled.filter(isEventByEvent);
+  const others = compiled.filter((each) => !isEventByEvent(each));
+  const joining = others.flatMap(({ plan }) => (plan ? [plan] : []));
   const held: Event[] = [];
   for await (const events of readEventBatches(data, batch)) {
     if (signal?.aborted) return;
@@ -69,7 +70,6 @@ export async function* verifyLarge(
     }
     if (held.length <= MOST_HELD) held.push(...events.filter((event) => isAskedFor(event, joining, now)));
   }
-  const others = compiled.filter((each) => !single.includes(each));
   if (held.length <= MOST_HELD)
     for await (const verdict of verifyTogether(others, held, together))
       verdicts.set(verdict.compiled, verdict);
@@ -77,10 +77,10 @@ export async function* verifyLarge(
 }
 
 /** Whether each event has its verdict whatever the others are. */
-function isEventByEvent({ steps, result }: Plan): boolean {
+function isEventByEvent({ plan }: CompiledRule): boolean {
   return (
-    result.kind === 'events' &&
-    steps.every(
+    plan?.result.kind === 'events' &&
+    plan.steps.every(
       ({ kind }) => kind === 'filter' || kind === 'extend' || kind === 'project' || kind === 'expand',
     )
   );

@@ -9,6 +9,7 @@ import { objectsOf, readField } from '../../src/plan/interpreter/fields.js';
 import { printDate } from '../../src/plan/dates.js';
 import type { Column as PlanColumn } from '../../src/plan/expression.js';
 import { entriesOf } from '../../src/plan/value.js';
+import type { Plan } from '../../src/plan/plan.js';
 import type { DataSet, Engine, Task } from '../../src/verify/engine.js';
 import { columnType } from './lower/relation.js';
 import { openDatabase } from './open-database.js';
@@ -22,15 +23,20 @@ export function duckdbEngine(): Engine {
   return {
     name: 'duckdb',
     load: async (data) => {
-      const tables: { readonly group: PlanGroup; readonly connection: DuckDBConnection }[] = [];
-      for (const group of groupPlans(data.plans)) tables.push({ group, connection: await open(data, group) });
+      const connections: DuckDBConnection[] = [];
+      const tables = new Map<Plan, DuckDBConnection>();
+      for (const group of groupPlans(data.plans)) {
+        const connection = await open(data, group);
+        connections.push(connection);
+        for (const plan of group.plans) tables.set(plan, connection);
+      }
       return {
         run: async (task) => {
-          const table = tables.find(({ group }) => group.plans.includes(task.plan)) ?? tables[0];
-          return { kind: 'alerts', alerts: table ? await runQuery(table.connection, task) : [] };
+          const connection = tables.get(task.plan) ?? connections[0];
+          return { kind: 'alerts', alerts: connection ? await runQuery(connection, task) : [] };
         },
         close: () => {
-          for (const { connection } of tables) connection.closeSync();
+          for (const connection of connections) connection.closeSync();
           return Promise.resolve();
         },
       };

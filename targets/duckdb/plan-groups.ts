@@ -11,18 +11,27 @@ export interface PlanGroup {
   readonly plans: Plan[];
   /** The columns that they read, by their paths. */
   readonly columns: Map<string, Column>;
+  /** The paths of the structs that these are in. */
+  readonly structs: Set<string>;
 }
 
 export function groupPlans(plans: readonly Plan[]): readonly PlanGroup[] {
-  const groups: PlanGroup[] = [{ plans: [], columns: new Map() }];
+  const groups: PlanGroup[] = [emptyGroup()];
   for (const plan of plans) {
     const columns = columnsOf(plan);
-    let group = groups.find((each) => columns.every((column) => fits(column, each.columns)));
-    if (!group) groups.push((group = { plans: [], columns: new Map() }));
+    let group = groups.find((each) => columns.every((column) => fits(column, each)));
+    if (!group) groups.push((group = emptyGroup()));
     group.plans.push(plan);
-    for (const column of columns) group.columns.set(keyOf(column.path), column);
+    for (const column of columns) {
+      group.columns.set(keyOf(column.path), column);
+      for (const struct of structsAround(column)) group.structs.add(struct);
+    }
   }
   return groups;
+}
+
+function emptyGroup(): PlanGroup {
+  return { plans: [], columns: new Map(), structs: new Set() };
 }
 
 function columnsOf(plan: Plan): readonly Column[] {
@@ -31,15 +40,15 @@ function columnsOf(plan: Plan): readonly Column[] {
   );
 }
 
-function fits({ path, type }: Column, columns: PlanGroup['columns']): boolean {
-  const same = columns.get(keyOf(path));
-  if (same) return columnType(same.type) === columnType(type);
-  const runsThrough = path.some((_, index) => index > 0 && columns.has(keyOf(path.slice(0, index))));
-  return !runsThrough && ![...columns.values()].some((other) => startsWith(other.path, path));
+function fits(column: Column, { columns, structs }: PlanGroup): boolean {
+  const key = keyOf(column.path);
+  const same = columns.get(key);
+  if (same) return columnType(same.type) === columnType(column.type);
+  return !structs.has(key) && !structsAround(column).some((struct) => columns.has(struct));
 }
 
-function startsWith(path: readonly string[], start: readonly string[]): boolean {
-  return start.every((part, index) => path[index] === part);
+function structsAround({ path }: Column): readonly string[] {
+  return path.slice(1).map((_, index) => keyOf(path.slice(0, index + 1)));
 }
 
 function keyOf(path: readonly string[]): string {

@@ -51,6 +51,8 @@ export interface DetectorOptions {
   readonly now?: number;
   /** How many milliseconds late an event may come; by default as many as it likes, and sequences wait for \`flush\`. */
   readonly lateness?: number;
+  /** What time it is, \`Date.now\` by default: an event of the future makes none late before the clock has reached it. */
+  readonly clock?: () => number;
   /** What a detector has saved, to go on from there. */
   readonly state?: DetectorState;
 }

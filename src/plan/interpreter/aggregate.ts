@@ -38,17 +38,25 @@ export function aggregateInline(
   const groups = new Map<string, Row[]>();
   const placed = rows.map((row) => {
     const identities = keyCombinations(keys, scopeOf(row)).map((values) => JSON.stringify(values));
-    for (const identity of identities) groups.set(identity, [...(groups.get(identity) ?? []), row]);
+    for (const identity of identities) {
+      const group = groups.get(identity) ?? [];
+      group.push(row);
+      groups.set(identity, group);
+    }
     return { row, identities };
   });
+  const results = new Map(
+    Array.from(groups, ([identity, group]) => [
+      identity,
+      step.aggregates.map((each) => computeAggregate(each, group, scopeOf)),
+    ]),
+  );
   return placed.map(({ row, identities }) => {
     const columns = new Map(row.columns);
     for (const { name, expression } of step.keys) columns.set(name, evaluate(expression, scopeOf(row)));
-    for (const each of step.aggregates) {
-      const ofGroups = identities.map((identity) =>
-        computeAggregate(each, groups.get(identity) ?? [], scopeOf),
-      );
-      columns.set(each.name, valueOf(ofGroups.flatMap(entriesOf)));
+    for (const [index, { name }] of step.aggregates.entries()) {
+      const ofGroups = identities.map((identity) => results.get(identity)?.[index] ?? null);
+      columns.set(name, valueOf(ofGroups.flatMap(entriesOf)));
     }
     return { ...row, columns };
   });

@@ -1,3 +1,4 @@
+import { newestBefore, oldestAfter } from '../sorted-times.js';
 import { isPresent, stagesOf } from '../stages.js';
 import type { JoinedEvent, SequenceStep } from '../step.js';
 import type { Scope } from './evaluate.js';
@@ -32,10 +33,9 @@ export function absenceTest(
     for (const stage of stages) {
       const found = times.get(stage)?.get(tupleIdentity(tuple)) ?? [];
       if (isPresent(stage)) seen += 1;
-      else if (seen === 0) before.push(...found.filter((time) => time < first).slice(-1));
-      else if (seen === present.length) after.push(...found.filter((time) => time > last).slice(0, 1));
-      else if (found.some((time) => time > (present[seen - 1] ?? 0) && time < (present[seen] ?? 0)))
-        return false;
+      else if (seen === 0) before.push(newestBefore(found, first));
+      else if (seen === present.length) after.push(oldestAfter(found, last));
+      else if (oldestAfter(found, present[seen - 1] ?? 0) < (present[seen] ?? 0)) return false;
     }
     return isFreeAround(step, { first, last, before, after });
   };
@@ -44,9 +44,9 @@ export function absenceTest(
 interface Surroundings {
   readonly first: number;
   readonly last: number;
-  /** The newest times before the first event, one at most for each item that is absent there. */
+  /** The newest times before the first event, one for each item that is absent there; -Infinity where there is none. */
   readonly before: readonly number[];
-  /** The oldest times after the last event. */
+  /** The oldest times after the last event; Infinity where there is none. */
   readonly after: readonly number[];
 }
 

@@ -48,7 +48,7 @@ interface Seen {
 
 /** What was seen of the comparisons of a condition that is one of them, or a list of them. */
 interface Place {
-  readonly entries: readonly { readonly atom: Expression; readonly seen: Seen }[];
+  readonly entries: { readonly atom: Expression; readonly seen: Seen }[];
 }
 
 /** The coverage of one condition by the rows that it looks at. */
@@ -57,7 +57,9 @@ export function measure({ condition, origin }: EventCondition, rows: readonly Ro
   const places = new Map<Expression, Place>();
   const seenOf = comparisons.map(({ atom, whole }) => {
     const seen = { for: false, against: false };
-    places.set(whole, { entries: [...(places.get(whole)?.entries ?? []), { atom, seen }] });
+    const place = places.get(whole) ?? { entries: [] };
+    place.entries.push({ atom, seen });
+    places.set(whole, place);
     return seen;
   });
   for (const row of rows) {

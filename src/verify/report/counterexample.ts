@@ -45,8 +45,7 @@ const MOST_SHOWN = 5;
 /** What one side has and the other lacks comes first. */
 function printAlerts(alerts: readonly Alert[], others: readonly Alert[]): string {
   if (alerts.length === 0) return 'nothing';
-  const own = missingFrom(alerts, others);
-  const shown = [...own, ...alerts.filter((alert) => !own.includes(alert))].slice(0, MOST_SHOWN);
+  const shown = [...new Set([...missingFrom(alerts, others), ...alerts])].slice(0, MOST_SHOWN);
   const more = alerts.length > shown.length ? ` and ${alerts.length - shown.length} more` : '';
   return `${shown.map((alert) => JSON.stringify(alert)).join(' ')}${more}`;
 }

@@ -1,6 +1,6 @@
 import { finding, type Finding, type Target } from '../../diagnostic/finding.js';
 import type { RuleVerdict } from '../api.js';
-import { alertKey } from '../compare-alerts.js';
+import { missingFrom } from '../compare-alerts.js';
 import { isAsExpected } from './outcome.js';
 
 const AT_QUERY: Target = { kind: 'key', path: ['rule', 'query'] };
@@ -13,12 +13,8 @@ export function verdictFindings(verdict: RuleVerdict): readonly Finding[] {
     found.push(...own.findings);
     if (own.kind === 'disagree') {
       const { events, expected, actual } = own.counterexample;
-      const [first] = expected.filter(
-        (alert) => !actual.some((other) => alertKey(other) === alertKey(alert)),
-      );
-      found.push(
-        finding('engine-disagrees', { engine, events: events.length, finds: first === undefined }, AT_QUERY),
-      );
+      const finds = missingFrom(expected, actual).length === 0;
+      found.push(finding('engine-disagrees', { engine, events: events.length, finds }, AT_QUERY));
     }
   }
   if (expectation && !isAsExpected(verdict)) {

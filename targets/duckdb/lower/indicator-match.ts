@@ -22,27 +22,39 @@ export function lowerIndicatorMatch(
       .join('');
   const rows = (condition: Expression, side: 'event' | 'indicator'): string =>
     `SELECT ${ID} AS id, ${ORDER} AS place${values(side)} FROM ${relation} WHERE COALESCE(${lower(condition)}, FALSE)`;
-  let count = 0;
-  const tests = groups.map((group) => {
-    const ofGroup = group.map(() => {
-      count += 1;
-      const wanted = `indicator_${count}[1]`;
-      const isOne = group.length > 1 ? `len(indicator_${count}) = 1 AND ` : '';
-      return `${isOne}COALESCE(list_contains(event_${count}, ${wanted}), FALSE)`;
-    });
-    return `(${ofGroup.join(' AND ')})`;
+  let before = 0;
+  const pairs = groups.map(({ length }) => {
+    before += length;
+    return pairsOf(before - length + 1, before, name);
   });
   return [
+    { name: `${name}_events`, comment: 'what may match', select: rows(events, 'event') },
     { name: `${name}_indicators`, comment: 'the indicators', select: rows(indicators, 'indicator') },
     {
       name,
       comment: 'events that match one',
-      select: `SELECT found.id AS ${ID}, min(found.place) AS ${ORDER}, list(told.id ORDER BY told.place) AS ${madeColumn('indicators')}
-  FROM (${rows(events, 'event')}) AS found
-  JOIN ${name}_indicators AS told ON ${tests.length === 0 ? 'FALSE' : tests.join(' OR ')}
-  GROUP BY found.id, found.place`,
+      select: `SELECT id AS ${ID}, place AS ${ORDER}, list(indicator ORDER BY indicator_place) AS ${madeColumn('indicators')}
+  FROM (${pairs.length === 0 ? NO_PAIRS : pairs.join('\n    UNION ')})
+  GROUP BY id, place`,
     },
   ];
 }
+
+/**
+ * The events and the indicators that the entries from one to another join. One is joined by a value, which is looked up;
+ * the tests of lists, which would be asked of every two rows, are asked of those.
+ */
+function pairsOf(first: number, last: number, name: string): string {
+  const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const tests = numbers.flatMap((number) => [
+    ...(numbers.length > 1 ? [`len(indicator_${number}) = 1`] : []),
+    ...(number > first ? [`list_contains(event_${number}, indicator_${number}[1])`] : []),
+  ]);
+  return `SELECT found.id, found.place, told.id AS indicator, told.place AS indicator_place
+    FROM (SELECT *, unnest(list_distinct(event_${first})) AS wanted FROM ${name}_events) AS found
+    JOIN ${name}_indicators AS told ON ${[`wanted = indicator_${first}[1]`, ...tests].join(' AND ')}`;
+}
+
+const NO_PAIRS = 'SELECT NULL AS id, 0 AS place, NULL AS indicator, 0 AS indicator_place WHERE FALSE';
 
 const ID = identifier('# id');

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../src/event.js';
 import { compareValues } from '../../../src/plan/compare-values.js';
+import { partitionPoint } from '../../../src/partition-point.js';
 import { valueTypeOf, type ValueType } from '../../../src/plan/types.js';
 import type { Scalar } from '../../../src/plan/value.js';
 import { scripts } from '../scripts.js';
@@ -7,35 +8,40 @@ import type { Document, Mapping } from '../../../src/verify/documents.js';
 import { matcherOf, object, onlyEntry, text } from './match-query.js';
 import { NeedsNode } from './needs-node.js';
 
-interface Bucket {
+export interface Bucket {
   readonly key: Readonly<Record<string, Scalar | null>>;
   readonly documents: readonly Document[];
 }
 
-/** The result of a composite aggregation over these documents, one page of it. */
+/** The documents by the keys of a composite aggregation, in their order. */
+export function compositeBuckets(
+  sources: JsonValue | undefined,
+  documents: readonly Document[],
+  mapping: Mapping,
+): readonly Bucket[] {
+  const named = sourcesOf(sources);
+  return bucketsOf(named, documents).toSorted((left, right) =>
+    compareKeys(named, mapping, left.key, right.key),
+  );
+}
+
+/** One page of the result of a composite aggregation with these buckets. */
 export function compositePage(
   aggregation: JsonObject,
-  documents: readonly Document[],
+  buckets: readonly Bucket[],
   mapping: Mapping,
   now: number,
 ): JsonObject {
   const { sources, size, after } = object(aggregation['composite']);
-  const named = (sources as readonly JsonObject[]).map((source) => {
-    const [name, body] = onlyEntry(source, 'a source');
-    const { field, missing_bucket: missing } = object(object(body)['terms']);
-    return { name, field: text(field), missing: missing === true };
-  });
-  const buckets = bucketsOf(named, documents).toSorted((left, right) =>
-    compareKeys(named, mapping, left.key, right.key),
-  );
-  const rest = after
-    ? buckets.filter(({ key }) => compareKeys(named, mapping, key, after as Bucket['key']) > 0)
-    : buckets;
-  const page = rest.slice(0, Number(size));
+  const named = sourcesOf(sources);
+  const start = after
+    ? partitionPoint(buckets, ({ key }) => compareKeys(named, mapping, key, after as Bucket['key']) <= 0)
+    : 0;
+  const page = buckets.slice(start, start + Number(size));
   const last = page.at(-1);
   const metrics = Object.entries((aggregation['aggs'] as JsonObject | undefined) ?? {});
   return {
-    ...(last && page.length < rest.length ? { after_key: last.key } : {}),
+    ...(last && start + page.length < buckets.length ? { after_key: last.key } : {}),
     buckets: page.flatMap((bucket) => {
       const results: Record<string, JsonValue> = {};
       for (const [name, body] of metrics)
@@ -45,6 +51,14 @@ export function compositePage(
       return passes ? [{ key: bucket.key, doc_count: bucket.documents.length, ...results }] : [];
     }),
   };
+}
+
+function sourcesOf(sources: JsonValue | undefined): readonly Source[] {
+  return (sources as readonly JsonObject[]).map((source) => {
+    const [name, body] = onlyEntry(source, 'a source');
+    const { field, missing_bucket: missing } = object(object(body)['terms']);
+    return { name, field: text(field), missing: missing === true };
+  });
 }
 
 type Source = { readonly name: string; readonly field: string; readonly missing: boolean };

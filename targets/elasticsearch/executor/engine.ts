@@ -1,8 +1,8 @@
 import { finding } from '../../../src/diagnostic/finding.js';
-import type { JsonObject } from '../../../src/event.js';
+import type { JsonObject, JsonValue } from '../../../src/event.js';
 import type { Answer, DataSet, Engine } from '../../../src/verify/engine.js';
 import { runArtifact, type Searcher, type SearchResponse } from '../run-artifact.js';
-import { compositePage } from './aggregate.js';
+import { compositeBuckets, compositePage } from './aggregate.js';
 import { documentOf, mappingOf } from '../../../src/verify/documents.js';
 import { matcherOf, object } from './match-query.js';
 import { NeedsNode } from './needs-node.js';
@@ -48,11 +48,24 @@ function documentsOf(data: DataSet) {
 function searcherOver(data: DataSet, now: number): Searcher {
   const index = loaded.get(data) ?? documentsOf(data);
   loaded.set(data, index);
+  // The pages of one search ask the same.
+  const matchesOf = rememberingLast((query: JsonValue | undefined) => {
+    const documents = index.documents.filter(matcherOf(query, index.mapping, now));
+    return {
+      documents,
+      bucketsBy: rememberingLast((sources: JsonValue | undefined) =>
+        compositeBuckets(sources, documents, index.mapping),
+      ),
+    };
+  });
   const search = (body: JsonObject): SearchResponse => {
-    const matching = index.documents.filter(matcherOf(body['query'], index.mapping, now));
+    const { documents: matching, bucketsBy } = matchesOf(body['query']);
     const aggregations = Object.entries((body['aggs'] as JsonObject | undefined) ?? {}).map(
-      ([name, aggregation]) =>
-        [name, compositePage(object(aggregation), matching, index.mapping, now)] as const,
+      ([name, value]) => {
+        const aggregation = object(value);
+        const buckets = bucketsBy(object(aggregation['composite'])['sources']);
+        return [name, compositePage(aggregation, buckets, index.mapping, now)] as const;
+      },
     );
     const size = Number(body['size']);
     return {
@@ -68,5 +81,16 @@ function searcherOver(data: DataSet, now: number): Searcher {
     scroll: async function* (body) {
       yield await Promise.resolve(search({ ...body, size: index.documents.length }));
     },
+  };
+}
+
+/** Finds out once what comes of a question that is asked several times in a row. */
+function rememberingLast<Question, Result>(
+  find: (question: Question) => Result,
+): (question: Question) => Result {
+  let last: { readonly question: Question; readonly result: Result } | undefined;
+  return (question) => {
+    if (last?.question !== question) last = { question, result: find(question) };
+    return last.result;
   };
 }

@@ -20,8 +20,11 @@ export function stateOf(keeper: string): RunState {
   };
 }
 
+/** Counted up when the runtime comes to save something in another form, so that no module takes up what it can't read. */
+const STATE_FORM = 2;
+
 /** Tells the state of a rule from those of other rules, and of the same rule before it meant something else. */
 export function stateKey(ruleId: string, { steps, result }: Plan): string {
-  const meaning = jsonWithoutSpans({ steps, result });
+  const meaning = jsonWithoutSpans({ form: STATE_FORM, steps, result });
   return `${ruleId} ${createHash('sha256').update(meaning).digest('hex').slice(0, 16)}`;
 }

@@ -37,7 +37,7 @@ export type BundledAlert = Alert & RuleLabel;
 export function createBundle(
   createRules: (turn: Turn) => readonly BundledRun[],
   labels: readonly RuleLabel[],
-  { now: fixedNow, state, lateness }: DetectorOptions,
+  { now: fixedNow, state, lateness, clock: present = Date.now }: DetectorOptions,
   usesNow: boolean,
   clockField?: string,
 ): BundleDetector {
@@ -48,7 +48,7 @@ export function createBundle(
     turn.fields,
   );
   const counter = createEventCounter(state?.events);
-  const clock = createEventClock(state?.newest, clockField);
+  const clock = createEventClock(state?.newest, clockField, present);
   // A rule that is new, or has changed, begins anew.
   const savedRules = state ? rulesIn(state) : {};
   for (const { key, load } of rules) {
@@ -58,28 +58,26 @@ export function createBundle(
   const settling = rules.flatMap(({ settle }, rule) => (settle ? [[rule, settle] as const] : []));
   /** Until this time all rules have told what is certain. */
   let settled = -Infinity;
-  const labelled = (rule: number, alerts: readonly Alert[]): BundledAlert[] =>
-    alerts.map((alert) => ({ ...alert, ...labels[rule] }));
+  const label = (found: BundledAlert[], rule: number, alerts: readonly Alert[]): void => {
+    for (const alert of alerts) found.push({ ...alert, ...labels[rule] });
+  };
   return {
     push: (event, id = counter.idOf(event)) => {
       takeTurn(turn, event, id);
       if (usesNow || lateness !== undefined) clock.look(event);
       const found: BundledAlert[] = [];
-      for (const rule of findRules()) {
-        const alerts = rules[rule]?.push(event, id) ?? [];
-        if (alerts.length > 0) found.push(...labelled(rule, alerts));
-      }
+      for (const rule of findRules()) label(found, rule, rules[rule]?.push(event, id) ?? []);
       const before = lateness === undefined ? settled : settledBefore(clock, lateness);
       if (before <= settled) return found;
       settled = before;
-      for (const [rule, settle] of settling) {
-        const alerts = settle(before);
-        if (alerts.length > 0) found.push(...labelled(rule, alerts));
-      }
+      for (const [rule, settle] of settling) label(found, rule, settle(before));
       return found;
     },
-    flush: (now = fixedNow ?? clock.newest() ?? Date.now()) =>
-      rules.flatMap(({ flush }, rule) => labelled(rule, flush(now))),
+    flush: (now = fixedNow ?? clock.newest() ?? Date.now()) => {
+      const found: BundledAlert[] = [];
+      for (const [rule, { flush }] of rules.entries()) label(found, rule, flush(now));
+      return found;
+    },
     save: () => ({
       events: counter.count(),
       newest: clock.newest(),

@@ -44,6 +44,11 @@ export interface DetectorOptions {
    * sequence is certain before `flush`. An event that comes later still is in none.
    */
   readonly lateness?: number;
+  /**
+   * Tells what time it is, in milliseconds since the epoch; by default `Date.now`. An event of the future makes none late
+   * before the clock has reached it.
+   */
+  readonly clock?: () => number;
   /** What another detector of the same rule has saved. */
   readonly state?: DetectorState;
 }
@@ -67,12 +72,12 @@ export function createTimelessDetector(run: Run, key: string, state: DetectorSta
 export function createSettlingDetector(
   run: Run,
   key: string,
-  { state, lateness }: DetectorOptions,
+  { state, lateness, clock: present = Date.now }: DetectorOptions,
   clockField?: string,
 ): Detector {
   const detector = createTimelessDetector(run, key, state);
   if (lateness === undefined) return detector;
-  const clock = createEventClock(state?.newest, clockField);
+  const clock = createEventClock(state?.newest, clockField, present);
   return {
     ...detector,
     push: (event, id) => {
@@ -86,7 +91,7 @@ export function createSettlingDetector(
 
 /** No event from before this time is to come any more. */
 export function settledBefore(clock: EventClock, lateness: number): number {
-  return (clock.newest() ?? -Infinity) - lateness;
+  return clock.reached() - lateness;
 }
 
 export function createTimedDetector(
@@ -132,16 +137,34 @@ export interface EventClock {
   readonly look: (event: JsonObject) => void;
   /** The newest time of an event so far. */
   readonly newest: () => number | null;
+  /** The same but for the future: what a broken clock says. */
+  readonly reached: () => number;
 }
 
-export function createEventClock(known: number | null = null, field = '@timestamp'): EventClock {
+/** `present` tells what time it is, where the future matters. */
+export function createEventClock(
+  known: number | null = null,
+  field = '@timestamp',
+  present: () => number = () => Infinity,
+): EventClock {
   const timestamp = dateField(field);
   let newest = known;
+  let reached = -Infinity;
+  /** The first of the times that were of the future: where all clocks are ahead of this one, time goes on by it. */
+  let ahead = known ?? Infinity;
   return {
     look: (event) => {
-      for (const time of entriesOf(timestamp(event))) newest = Math.max(newest ?? Number(time), Number(time));
+      const now = present();
+      if (ahead <= now) [reached, ahead] = [Math.max(reached, ahead), Infinity];
+      for (const entry of entriesOf(timestamp(event))) {
+        const time = Number(entry);
+        newest = Math.max(newest ?? time, time);
+        if (time <= now) reached = Math.max(reached, time);
+        else ahead = Math.min(ahead, time);
+      }
     },
     newest: () => newest,
+    reached: () => reached,
   };
 }
 

@@ -25,7 +25,9 @@ export function createIndicatorMatches(): IndicatorMatches {
         const wanted = wantedValues(values);
         if (!wanted) continue;
         const identity = JSON.stringify([group, wanted]);
-        index.set(identity, [...(index.get(identity) ?? []), indicators.length]);
+        const equal = index.get(identity);
+        if (equal) equal.push(indicators.length);
+        else index.set(identity, [indicators.length]);
       }
       indicators.push(id);
     },
@@ -33,7 +35,7 @@ export function createIndicatorMatches(): IndicatorMatches {
     load: (saved) => {
       const [knownEvents, knownIndicators, knownIndex] = saved as unknown as SavedMatches;
       for (const [id, groups] of knownEvents) events.push({ id, groups });
-      indicators.push(...knownIndicators);
+      for (const id of knownIndicators) indicators.push(id);
       for (const [identity, found] of knownIndex) index.set(identity, found);
     },
     rows: () =>

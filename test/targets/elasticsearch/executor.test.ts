@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../src/event.js';
 import type { Analyzer, FieldType } from '../../../src/plan/types.js';
 import { documentOf, type Document, type Mapping } from '../../../src/verify/documents.js';
-import { compositePage } from '../../../targets/elasticsearch/executor/aggregate.js';
+import { compositeBuckets, compositePage } from '../../../targets/elasticsearch/executor/aggregate.js';
 import { executorEngine } from '../../../targets/elasticsearch/executor/engine.js';
 import { matcherOf } from '../../../targets/elasticsearch/executor/match-query.js';
 import { NeedsNode } from '../../../targets/elasticsearch/executor/needs-node.js';
@@ -32,6 +32,12 @@ const mapping: Mapping = {
 
 function documents(...sources: readonly JsonObject[]): readonly Document[] {
   return eventsOf(...sources).map((event) => documentOf(event, mapping));
+}
+
+/** A page of a composite aggregation. */
+function pageOver(some: readonly Document[], composite: JsonObject, aggs?: JsonObject): JsonObject {
+  const buckets = compositeBuckets(composite['sources'], some, mapping);
+  return compositePage({ composite, ...(aggs && { aggs }) }, buckets, mapping, NOW);
 }
 
 const index = documents(
@@ -225,7 +231,7 @@ describe('a composite aggregation in process', () => {
   });
 
   function page(composite: JsonObject, aggs?: JsonObject): JsonObject {
-    return compositePage({ composite, ...(aggs && { aggs }) }, hosts, mapping, NOW);
+    return pageOver(hosts, composite, aggs);
   }
 
   it('has a bucket for each value, in their order, with how many documents have it', () => {
@@ -254,7 +260,7 @@ describe('a composite aggregation in process', () => {
       { name: 'a' },
     );
     const sources = [source('name', true), source('n')];
-    const { buckets } = compositePage({ composite: { size: 10, sources } }, many, mapping, NOW) as {
+    const { buckets } = pageOver(many, { size: 10, sources }) as {
       buckets: readonly { key: JsonObject }[];
     };
     expect(buckets.map(({ key }) => [key['by_name'], key['by_n']])).toEqual([
@@ -329,12 +335,7 @@ describe('a composite aggregation in process', () => {
       values: { terms: { field: 'n', size: 10 } },
       flags: { terms: { field: 'flag', size: 10 } },
     };
-    const { buckets } = compositePage(
-      { composite: { size: 1, sources: [source('name')] }, aggs },
-      many,
-      mapping,
-      NOW,
-    );
+    const { buckets } = pageOver(many, { size: 1, sources: [source('name')] }, aggs);
     expect(buckets).toMatchObject([
       {
         values: { buckets: [{ key: 9 }, { key: 10 }, { key: 100 }] },

@@ -12,6 +12,7 @@ export interface Detector {
 interface Options {
   readonly state?: JsonValue;
   readonly lateness?: number;
+  readonly clock?: () => number;
 }
 
 export async function detectorOf(text: string, options?: Options): Promise<Detector> {

@@ -18,13 +18,13 @@ const timeOf = ({ source }: Event): number | undefined => {
   return typeof time === 'number' ? time : undefined;
 };
 
-/** Those that come no more than so late. */
-function inTime(events: readonly Event[], lateness: number): readonly Event[] {
+/** Those that come no more than so late after one that is not of the future. */
+function inTime(events: readonly Event[], lateness: number, present: number): readonly Event[] {
   let newest = -Infinity;
   return events.filter((event) => {
     const time = timeOf(event) ?? -Infinity;
     const isInTime = time >= newest - lateness;
-    newest = Math.max(newest, time);
+    if (time <= present) newest = Math.max(newest, time);
     return isInTime;
   });
 }
@@ -36,19 +36,24 @@ describe('a detector that is told how late events may come', () => {
         anySequence,
         anyEvents,
         fc.nat({ max: 6 }),
+        fc.integer({ min: NOW - 6, max: NOW }),
         fc.nat(),
-        async (step, events, lateness, at) => {
+        async (step, events, lateness, present, at) => {
           const text = moduleOf(planWith(step));
-          let detector = await detectorOf(text, { lateness });
+          const options = { lateness, clock: () => present };
+          let detector = await detectorOf(text, options);
           const found = [];
           for (const [index, { source, id }] of events.entries()) {
             found.push(...detector.push(source, id));
             if (index !== at % events.length) continue;
             const state = JSON.parse(JSON.stringify(detector.save())) as JsonValue;
-            detector = await detectorOf(text, { lateness, state });
+            detector = await detectorOf(text, { ...options, state });
           }
           found.push(...detector.flush());
-          const expected = interpret(planWith(step), inTime(events, lateness), { now: NOW, window: 'all' });
+          const expected = interpret(planWith(step), inTime(events, lateness, present), {
+            now: NOW,
+            window: 'all',
+          });
           expect(found.map(alertKey).toSorted()).toEqual(expected.map(alertKey).toSorted());
         },
       ),
@@ -110,6 +115,41 @@ describe('a detector that is told how late events may come', () => {
       return JSON.stringify(detector.save()).length;
     });
     expect(Math.max(...sizes.slice(20))).toBeLessThan(Math.max(...sizes.slice(0, 20)) * 1.2);
+  });
+
+  it('remembers of events in their order but the beginnings that may go on', async () => {
+    const detector = await detectorOf(moduleOf(planWith(step)), { lateness: 0 });
+    for (let time = 0; time < 10; time += 1) detector.push(at(time, 'a'));
+    const size = JSON.stringify(detector.save()).length;
+    for (let time = 10; time < 900; time += 1) detector.push(at(time, 'a'));
+    expect(JSON.stringify(detector.save()).length).toBeLessThan(size * 1.2);
+  });
+
+  it('takes an event of the far future for no sign of time', async () => {
+    const bundle = compileBundle([{ plan: planWith(step), rule: { ...ruleContext, id: 'rule' } }], {
+      metadata: [],
+      now: undefined,
+    });
+    for (const text of [moduleOf(planWith(step)), bundle]) {
+      const detector = await detectorOf(text, { lateness: 0 });
+      const far = { ...at(0, 'c', 'y'), '@timestamp': Date.UTC(3000, 0) };
+      expect([far, at(0, 'a'), at(500, 'b')].map((event) => detector.push(event))).toEqual([[], [], []]);
+      expect(detector.push(at(501, 'c'))).toMatchObject([{ ...sequence, ids: ['2', '3'] }]);
+    }
+  });
+
+  it('goes on by events that are ahead of its clock when the clock has reached them', async () => {
+    let present = NOW;
+    const detector = await detectorOf(moduleOf(planWith(step)), { lateness: 0, clock: () => present });
+    expect([at(1000, 'a'), at(1500, 'b'), at(1600, 'c')].map((event) => detector.push(event))).toEqual([
+      [],
+      [],
+      [],
+    ]);
+    present = NOW + 1600;
+    expect(detector.push(at(2600, 'c'))).toEqual([]);
+    present = NOW + 2600;
+    expect(detector.push(at(3600, 'c'))).toEqual([sequence]);
   });
 
   it('of a bundle is told of time by the events of other rules, too', async () => {
