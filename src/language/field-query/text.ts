@@ -1,6 +1,7 @@
 import type { Expression, Field, TokenQuery } from '../../plan/expression.js';
 import type { Pattern } from '../../plan/pattern/pattern.js';
 import { analyze } from '../../plan/text/analyze.js';
+import { inSmallLetters } from '../../plan/text/standard-tokens.js';
 import { someValue, type Place } from './some-value.js';
 
 /** Elasticsearch's `match` on a text field: some word of the value. A value without words finds nothing. */
@@ -25,7 +26,7 @@ export function matchPhrase(field: Field, text: string, place: Place): Expressio
 
 /** Some word of the text field matches. Globs meet words in small letters; regular expressions are taken as they are. */
 export function matchWordPattern(field: Field, pattern: Pattern, place: Place): Expression {
-  return matchTokens(field, { kind: 'token-pattern', pattern: inSmallLetters(pattern) }, place);
+  return matchTokens(field, { kind: 'token-pattern', pattern: patternInSmallLetters(pattern) }, place);
 }
 
 function matchTokens(field: Field, query: TokenQuery, { span }: Place): Expression {
@@ -37,10 +38,10 @@ function analyzerOf(field: Field): NonNullable<Field['analyzer']> {
   return field.analyzer ?? 'standard';
 }
 
-function inSmallLetters(pattern: Pattern): Pattern {
+function patternInSmallLetters(pattern: Pattern): Pattern {
   if (pattern.kind === 'regular-expression') return pattern;
   const parts = pattern.parts.map((part) =>
-    part.kind === 'text' ? { ...part, text: part.text.toLowerCase() } : part,
+    part.kind === 'text' ? { ...part, text: inSmallLetters(part.text) } : part,
   );
   return { ...pattern, parts };
 }

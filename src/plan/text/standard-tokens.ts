@@ -12,7 +12,7 @@ export function standardTokens(text: string): readonly string[] {
 }
 
 /** Each letter by itself: no final sigma, and one letter for one. As java.lang.Character.toLowerCase. */
-function inSmallLetters(text: string): string {
+export function inSmallLetters(text: string): string {
   return text.replace(/[A-Z]+|[^\0-\x7f]/gu, (letters) => (letters === 'İ' ? 'i' : letters.toLowerCase()));
 }
 

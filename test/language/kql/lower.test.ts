@@ -128,6 +128,11 @@ describe('KQL on text', () => {
     expect(found(query, events)).toEqual(expected);
   });
 
+  it('is put into small letters one by one, with no sigma of its own at the end', () => {
+    expect(found('text: *ΣΑΣ', [{ text: 'ΣΑΣ' }])).toEqual([1]);
+    expect(found('text: ΣΑΣ', [{ text: 'σασ' }])).toEqual([1]);
+  });
+
   it('cuts PowerShell scripts at all but word characters and hyphens', () => {
     const scripts = [{ script: 'Get-Process | Where-Object { $_.Name }' }, { script: '[IO.File]::Open' }];
     expect(found('script: "get-process"', scripts)).toEqual([1]);
