@@ -369,6 +369,10 @@ describe('GROK and DISSECT', () => {
       { k: ['x', 'z'], v: ['1', '3'] },
       { k: null, v: null },
     ]);
+    expect(rows('from i | grok a "%{WORD:k}=%{NUMBER:v:long}" | keep v', events)).toEqual([
+      { v: [1, 3] },
+      { v: null },
+    ]);
     expect(rows('from i | dissect a "%{k}=%{v}" | keep k, v', events)).toEqual([
       { k: ['x', 'z'], v: ['1', '3'] },
       { k: null, v: null },

@@ -3,7 +3,6 @@ import type { Span } from '../../../diagnostic/span.js';
 import type { Expression } from '../../../plan/expression.js';
 import type { NamedExpression } from '../../../plan/step.js';
 import { typeOf } from '../../../plan/type-of.js';
-import { mayBeMultiple } from '../../../plan/check.js';
 import { DissectError, parseDissect } from '../grok/parse-dissect.js';
 import { GrokError, parseGrok, type GrokCapture } from '../grok/parse-grok.js';
 import type { EsqlText } from '../tree.js';
@@ -74,13 +73,11 @@ function requireText(operand: Expression, command: string, { span }: EsqlText): 
 
 const CONVERSIONS = { long: 'to-long', double: 'to-double', boolean: 'to-boolean' } as const;
 
+/** Of several texts each capture is converted. Asked of Elasticsearch 8.19. */
 function converted(capture: Expression, type: GrokCapture['type'], { span }: EsqlText): Expression {
-  if (type === 'keyword') return capture;
-  // A source field may have several values, of which each would be converted.
-  const single: Expression = mayBeMultiple(capture)
-    ? { kind: 'single-value', operand: capture, span }
-    : capture;
-  return { kind: 'call', function: CONVERSIONS[type], arguments: [single], type, span };
+  return type === 'keyword'
+    ? capture
+    : { kind: 'call', function: CONVERSIONS[type], arguments: [capture], type, span };
 }
 
 /** Columns are made one after the other, so that the one that replaces the text itself comes last. */
