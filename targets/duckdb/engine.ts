@@ -95,7 +95,12 @@ function storedColumn({ name, type, path }: Column, events: DataSet['events']): 
     return { path, type: 'JSON', values: events.map((event) => objectsOf(event.source, name)) };
   const lists = events.map((event) =>
     entriesOf(readField(event, name, type)).map((value) =>
-      type === 'date' ? String(value) : type === 'long' ? Math.min(Number(value), LARGEST_LONG) : value,
+      // Four digits by themselves are a year.
+      type === 'date'
+        ? `${String(value)}.0`
+        : type === 'long'
+          ? Math.min(Number(value), LARGEST_LONG)
+          : value,
     ),
   );
   const stored = type === 'date' ? 'VARCHAR' : columnType(type);

@@ -60,6 +60,21 @@ describe("DuckDB's engine", () => {
     expect(found).toEqual([['2'], ['1'], ['1']]);
   });
 
+  it('tells times near the epoch from years', async () => {
+    const plan = planOf([filter(exists(field('time', 'date')))]);
+    const near = eventsOf(
+      { time: -1000 },
+      { time: 1234 },
+      { time: 0 },
+      { time: 'x' },
+      { time: '1969-12-31T23:59:59Z' },
+    );
+    const found = await withEngine(near, [plan], async (loaded) =>
+      idsOf(await loaded.run({ rule: undefined, plan, compilation: compile(plan), ...run })),
+    );
+    expect(found).toEqual(['1', '2', '3', '5']);
+  });
+
   it('finds nothing of what has no query, and where there is nothing', async () => {
     const refused: Compilation = { status: 'unsupported', findings: [] };
     const found = await withEngine(events, [value], async (loaded) =>
