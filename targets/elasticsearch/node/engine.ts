@@ -1,6 +1,6 @@
-import { finding } from '../../../src/diagnostic/finding.js';
 import type { Engine } from '../../../src/verify/engine.js';
 import { runArtifact } from '../run-artifact.js';
+import { declined, refusal } from './declined.js';
 import { createIndex } from './index.js';
 
 /** Artifacts on a real node of Elasticsearch or OpenSearch, over a temporary index. */
@@ -10,17 +10,14 @@ export function nodeEngine(url: string): Engine {
     load: async (data) => {
       const index = await createIndex(url, data.plans, data.events);
       return {
-        run: async ({ compilation, now }) =>
-          !compilation || compilation.status === 'unsupported'
-            ? {
-                kind: 'declined',
-                finding: finding(
-                  'no-oracle',
-                  { engine: 'elasticsearch', reason: 'it has no request' },
-                  { kind: 'file' },
-                ),
-              }
-            : { kind: 'alerts', alerts: await runArtifact(compilation.files, index.searcher, now) },
+        run: async ({ plan, compilation, now }) => {
+          if (!compilation || compilation.status === 'unsupported')
+            return declined('elasticsearch', 'it has no request');
+          const reason = refusal(plan);
+          return reason === undefined
+            ? { kind: 'alerts', alerts: await runArtifact(compilation.files, index.searcher, now) }
+            : declined('elasticsearch', reason);
+        },
         close: index.remove,
       };
     },

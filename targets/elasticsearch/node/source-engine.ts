@@ -1,5 +1,5 @@
 import type { Alert, AlertValue } from '../../../src/alert.js';
-import { Fault, finding } from '../../../src/diagnostic/finding.js';
+import { Fault } from '../../../src/diagnostic/finding.js';
 import type { JsonObject } from '../../../src/event.js';
 import type { Answer, DataSet, Engine, Task } from '../../../src/verify/engine.js';
 import type { Rule } from '../../../src/rule/rule.js';
@@ -10,6 +10,7 @@ import { allOf, noneOf, type Query } from '../query.js';
 import { runArtifact } from '../run-artifact.js';
 import { elasticsearchTarget } from '../target.js';
 import { request } from './client.js';
+import { declined, refusal } from './declined.js';
 import { createIndex, type TemporaryIndex } from './index.js';
 import { rewriteEsql, withoutGroups } from './rewrite-esql.js';
 
@@ -23,7 +24,8 @@ export function sourceEngine(url: string | undefined): Engine {
     load: async (data) => {
       if (url === undefined)
         return {
-          run: () => Promise.resolve(declined('it needs a node: name one with --elasticsearch URL')),
+          run: () =>
+            Promise.resolve(declined('source', 'it needs a node: name one with --elasticsearch URL')),
           close: nothing,
         };
       const index = await createIndex(url, data.plans, data.events);
@@ -36,13 +38,12 @@ function nothing(): Promise<void> {
   return Promise.resolve();
 }
 
-function declined(reason: string): Answer {
-  return { kind: 'declined', finding: finding('no-oracle', { engine: 'source', reason }, { kind: 'file' }) };
-}
-
 async function run(task: Task, data: DataSet, url: string, index: TemporaryIndex): Promise<Answer> {
   const { rule } = task;
-  if (rule?.query === undefined || rule.language === undefined) return declined('it has no query of its own');
+  if (rule?.query === undefined || rule.language === undefined)
+    return declined('source', 'it has no query of its own');
+  const reason = refusal(task.plan);
+  if (reason !== undefined) return declined('source', reason);
   switch (rule.language) {
     case 'esql':
       return runEsql(task, rule.query, url, index);
@@ -51,7 +52,7 @@ async function run(task: Task, data: DataSet, url: string, index: TemporaryIndex
     case 'eql':
       return runEql(task, rule, rule.query, url, index);
     case 'lucene':
-      return declined('Lucene query strings are not run yet');
+      return declined('source', 'Lucene query strings are not run yet');
   }
 }
 
@@ -74,7 +75,7 @@ async function runEsql(task: Task, query: string, url: string, index: TemporaryI
       })),
     };
   const idAt = names.indexOf('_id');
-  if (idAt < 0) return declined('it drops the _id by which its events are told');
+  if (idAt < 0) return declined('source', 'it drops the _id by which its events are told');
   const ids = new Set(answer.values.map((row) => String(row[idAt])));
   return { kind: 'alerts', alerts: [...ids].map((id): Alert => ({ kind: 'event', id })) };
 }
@@ -92,13 +93,13 @@ async function runKql(
 ): Promise<Answer> {
   const { plan, now, window } = task;
   if (plan.steps.some(({ kind }) => kind === 'indicator-match'))
-    return declined('its indicators have a query of their own');
+    return declined('source', 'its indicators have a query of their own');
   const compilation = elasticsearchTarget.compile(plan, {
     rule: { ...rule, file: rule.source.file },
     schema: data.schema,
     options: { window, now, layout: 'nested' },
   });
-  if (compilation.status === 'unsupported') return declined('its rule type has no request');
+  if (compilation.status === 'unsupported') return declined('source', 'its rule type has no request');
   const { timestamp } = plan.source;
   const newTerms = plan.steps.find((step) => step.kind === 'new-terms');
   const times =
@@ -137,7 +138,8 @@ async function runEql(
   url: string,
   index: TemporaryIndex,
 ): Promise<Answer> {
-  if (task.plan.result.kind !== 'events') return declined('sequences are not read from _eql/search yet');
+  if (task.plan.result.kind !== 'events')
+    return declined('source', 'sequences are not read from _eql/search yet');
   try {
     const answer = (await request(url, 'POST', `/${index.name}/_eql/search`, {
       query,
@@ -153,7 +155,7 @@ async function runEql(
     };
   } catch (error) {
     if (error instanceof Fault && NO_EQL.test(JSON.stringify(error.finding.parameters)))
-      return declined('the node has no EQL');
+      return declined('source', 'the node has no EQL');
     throw error;
   }
 }

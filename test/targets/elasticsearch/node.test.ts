@@ -407,6 +407,20 @@ describe('an artifact on a node', () => {
     expect(nodeEngine(node.url()).name).toBe('elasticsearch');
   });
 
+  it('is not run where the rule asks which index an event is from', async () => {
+    expect(await run(planOf([filter(equals('_index', 'logs-a'))]))).toEqual({
+      kind: 'declined',
+      finding: {
+        code: 'no-oracle',
+        parameters: {
+          engine: 'elasticsearch',
+          reason: 'it asks which index an event is from, and all are in a temporary one',
+        },
+        at: { kind: 'file' },
+      },
+    });
+  });
+
   const shards = {
     total: 2,
     successful: 1,

@@ -70,6 +70,20 @@ describe("a rule's own query", () => {
   });
 });
 
+it.each(['kuery', 'esql'] as const)(
+  'a rule that asks which index an event is from is not run: %s',
+  async (language) => {
+    const query =
+      language === 'kuery'
+        ? '_index: logs-*'
+        : 'from logs-* metadata _id, _index | where _index like "logs-*"';
+    const type = language === 'kuery' ? 'query' : 'esql';
+    expect(await run(ruleOf({ type, language, query }))).toEqual(
+      declined('it asks which index an event is from, and all are in a temporary one'),
+    );
+  },
+);
+
 describe('KQL', () => {
   const shell = ruleOf({ query: 'process.name: (sh or bash)' });
 
