@@ -112,6 +112,7 @@ describe('several values in ES|QL', () => {
     expect(found('from i | where a == "x" or a == "y" or flag', flags)).toEqual([2]);
     expect(found('from i | where not (flag and a == "y")', flags)).toEqual([2]);
     expect(found('from i | where (flag or flag) is not null', flags)).toEqual([1, 2]);
+    expect(() => found('from i | where flag or 5', flags)).toThrow(/not-boolean/);
     // Constants are taken out before.
     expect(found('from i | where flag or true', flags)).toEqual([1, 2]);
     expect(found('from i | where (false or flag) is not null', flags)).toEqual([1, 2]);

@@ -10,14 +10,14 @@ import {
 import { matchesEverything } from '../../../plan/pattern/matches-everything.js';
 import type { Pattern } from '../../../plan/pattern/pattern.js';
 import { typeOf } from '../../../plan/type-of.js';
-import { jsonWithoutSpans } from '../../../plan/without-spans.js';
 import type { ValueType } from '../../../plan/types.js';
 import { timeUnits } from '../time-units.js';
 import type { EsqlBinaryOperator, EsqlExpression } from '../tree.js';
 import { lowerArithmetic } from './arithmetic.js';
 import { coerceLiteral } from './coerce-literals.js';
-import { constantOf } from './constant.js';
+import { connected } from './connected.js';
 import { lowerCall } from './functions.js';
+import { lowerIn } from './lower-in.js';
 import { type Context, resolveName, type Scope } from './scope.js';
 import { lowerMatch, lowerSearch } from './search.js';
 
@@ -224,84 +224,6 @@ export function compare(
 function comparable(left: ValueType, right: ValueType): boolean {
   const isNumber = (type: ValueType): boolean => type === 'long' || type === 'double';
   return left === right || left === 'null' || right === 'null' || (isNumber(left) && isNumber(right));
-}
-
-/**
- * AND and OR: null where an operand has several values, whatever the other is, unless that is a constant or the same. Asked
- * of Elasticsearch 8.19; it takes two operands at a time.
- */
-function connected(
-  kind: 'and' | 'or',
-  operands: readonly Expression[],
-  span: EsqlExpression['span'],
-): Expression {
-  if (!operands.some(mayBeMultiple)) return { kind, operands: operands.map(condition), span };
-  const [first = NULL, ...others] = operands;
-  return others.reduce<Expression>((left, right) => {
-    if (jsonWithoutSpans(left) === jsonWithoutSpans(right)) return left;
-    for (const [one, other] of [
-      [left, right],
-      [right, left],
-    ] as const) {
-      const constant = constantOf(one)?.value ?? null;
-      if (constant !== null) return constant === (kind === 'or') ? one : other;
-    }
-    const both: Expression = { kind, operands: [condition(left), condition(right)], span };
-    const several = [left, right].filter(mayBeMultiple).map(areSeveral);
-    return several.length === 0 ? both : where({ kind: 'or', operands: several }, NULL, both);
-  }, first);
-}
-
-/**
- * `in` is a chain of `==` joined by `or`, with its three-valued logic. An option of several values is none that a value
- * equals, and where all are such, it is null. Asked of Elasticsearch 8.19, which makes an `==` of a single option.
- */
-function lowerIn(
-  operand: Expression,
-  options: readonly Expression[],
-  span: EsqlExpression['span'],
-): Expression {
-  const literals: Literal[] = [];
-  const others: Expression[] = [];
-  const several: Expression[] = [];
-  const open = operand.kind === 'literal' ? options.filter(({ kind }) => kind !== 'literal') : options;
-  for (const option of options) {
-    const compared = compare('==', operand, single(option), span);
-    const right = compared.kind === 'compare' ? compared.right : option;
-    if (right.kind === 'literal' && right.value !== null) literals.push(right);
-    else if (open.length > 1 && mayBeMultiple(option)) {
-      several.push(areSeveral(option));
-      others.push(
-        where({ kind: 'and', operands: [{ kind: 'exists', operand }, areSeveral(option)] }, FALSE, compared),
-      );
-    } else others.push(compared);
-  }
-  const members: Expression = { kind: 'one-of', operand, options: literals, caseRule: 'sensitive', span };
-  if (others.length === 0) return members;
-  const some: Expression = {
-    kind: 'or',
-    operands: literals.length > 0 ? [members, ...others] : others,
-    span,
-  };
-  return several.length > 0 && several.length === open.length
-    ? where({ kind: 'and', operands: several }, NULL, some)
-    : some;
-}
-
-const FALSE: Expression = { kind: 'literal', type: 'boolean', value: false };
-
-function where(condition: Expression, result: Expression, otherwise: Expression): Expression {
-  return { kind: 'conditional', branches: [{ condition, result }], otherwise };
-}
-
-function areSeveral(values: Expression): Expression {
-  return {
-    kind: 'compare',
-    operator: '>',
-    left: { kind: 'call', function: 'multiple-count', arguments: [values], type: 'long' },
-    right: { kind: 'literal', type: 'long', value: 1 },
-    caseRule: 'sensitive',
-  };
 }
 
 function lowerLike(
