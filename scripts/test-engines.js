@@ -1,5 +1,6 @@
 // Runs the example rules, and the seed rules where ../shared is, on real nodes: the project's own OpenSearch, or both
-// of ../shared/engines. Of Elasticsearch random queries are asked as well. Without Java or Maven it says what to install, and that nothing was run.
+// of ../shared/engines. Of Elasticsearch random queries are asked as well. Without Java or Maven it says what to install,
+// and that nothing was run.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -73,15 +73,16 @@ function utc(
   return exists ? date.getTime() : undefined;
 }
 
-/** Undefined where Java has none: there are 18 hours at most. */
+/** Undefined where Java has none. */
 function offsetOf(zone: string): number | undefined {
   const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
   const [hours, minutes] = [number(digits.slice(0, 2)), number(digits.slice(2))];
-  if (minutes > 59 || hours * 60 + minutes > MOST_MINUTES) return undefined;
+  if (minutes > 59 || hours * 60 + minutes > LARGEST_OFFSET) return undefined;
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-const MOST_MINUTES = 18 * 60;
+/** The minutes that a time zone may be away from UTC at most, to Java. */
+export const LARGEST_OFFSET = 18 * 60;
 
 function number(text: string | undefined, missing = 0): number {
   return text === undefined ? missing : Number(text);

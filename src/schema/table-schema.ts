@@ -1,4 +1,5 @@
 import { nearestName } from '../diagnostic/nearest.js';
+import { partitionPoint } from '../partition-point.js';
 import type { FieldMapping, Schema } from './schema.js';
 
 /** A schema over a fixed set of mappings; `nested` are the paths of nested objects. */
@@ -46,15 +47,9 @@ function byName(left: FieldMapping, right: FieldMapping): number {
 
 /** The run of sorted fields whose names have this beginning. */
 function startingWith(beginning: string, sorted: readonly FieldMapping[]): readonly FieldMapping[] {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle]?.name ?? '') < beginning) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
-  while (sorted[end]?.name.startsWith(beginning)) end += 1;
-  return sorted.slice(low, end);
+  const start = partitionPoint(sorted, ({ name }) => name < beginning);
+  const end = partitionPoint(sorted, ({ name }) => name < beginning || name.startsWith(beginning));
+  return sorted.slice(start, end);
 }
 
 /** Whether a name matches a pattern with `*`, without ever going back over it. */

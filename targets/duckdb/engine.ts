@@ -94,14 +94,11 @@ function storedColumn({ name, type, path }: Column, events: DataSet['events']): 
   if (type === 'objects')
     return { path, type: 'JSON', values: events.map((event) => objectsOf(event.source, name)) };
   const lists = events.map((event) =>
-    entriesOf(readField(event, name, type)).map((value) =>
+    entriesOf(readField(event, name, type)).map((value) => {
       // Four digits by themselves are a year.
-      type === 'date'
-        ? `${String(value)}.0`
-        : type === 'long'
-          ? Math.min(Number(value), LARGEST_LONG)
-          : value,
-    ),
+      if (type === 'date') return `${String(value)}.0`;
+      return type === 'long' ? Math.min(Number(value), LARGEST_LONG) : value;
+    }),
   );
   const stored = type === 'date' ? 'VARCHAR' : columnType(type);
   return lists.some((list) => list.length > 1)

@@ -1,11 +1,11 @@
 import { load } from 'js-yaml';
-import { finding } from '../../src/diagnostic/finding.js';
 import { foldAscii } from '../../src/plan/pattern/code-points.js';
 import { parseGlob } from '../../src/plan/pattern/glob.js';
 import { eventsLookedAt } from '../../src/plan/interpreter/interpret.js';
 import { matchesPattern } from '../../src/plan/pattern/matches.js';
 import { parseIpAddress, parseNetwork } from '../../src/plan/ip-address.js';
 import type { Scalar } from '../../src/plan/value.js';
+import { declined } from '../../src/verify/declined.js';
 import { documentOf, mappingOf, type Document } from '../../src/verify/documents.js';
 import type { Answer, Engine } from '../../src/verify/engine.js';
 import { parseCondition, type SigmaCondition } from './condition.js';
@@ -26,7 +26,7 @@ export function sigmaEngine(): Engine {
       return Promise.resolve({
         run: ({ plan, compilation, now, window }) => {
           if (!compilation || compilation.status === 'unsupported')
-            return Promise.resolve(declined('there is no rule'));
+            return Promise.resolve(declined('sigma', 'there is no rule'));
           const held = compilation.status === 'approximate' ? compilation.holds : plan;
           // When a rule runs, and over what, a SIEM's schedule says, and no Sigma rule.
           const lookedAt = eventsLookedAt(held, data.events, { now, window });
@@ -37,10 +37,6 @@ export function sigmaEngine(): Engine {
       });
     },
   };
-}
-
-function declined(reason: string): Answer {
-  return { kind: 'declined', finding: finding('no-oracle', { engine: 'sigma', reason }, { kind: 'file' }) };
 }
 
 type Matcher = (document: Document) => boolean;
@@ -60,7 +56,7 @@ function evaluate(text: string, documents: readonly Document[]): Answer {
       alerts: documents.filter(matches).map(({ event }) => ({ kind: 'event', id: event.id })),
     };
   } catch (error) {
-    if (error instanceof UnknownSigma) return declined(error.message);
+    if (error instanceof UnknownSigma) return declined('sigma', error.message);
     throw error;
   }
 }

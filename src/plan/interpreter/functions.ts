@@ -3,6 +3,7 @@ import { compareValues } from '../compare-values.js';
 import { datePart } from '../date-parts.js';
 import { parseIsoDate, printDate, timeInRange } from '../dates.js';
 import type { FunctionName } from '../functions.js';
+import { fitsInteger } from '../integer.js';
 import { parseIpAddress, parseNetwork, printIpAddress } from '../ip-address.js';
 import { parsePoint, pointDistance, printPoint } from '../points.js';
 import { addMonths } from '../relative-date.js';
@@ -332,7 +333,7 @@ function toNumber(value: Value | undefined): number | null {
 
 function toInteger(value: Value | undefined): number | null {
   const number = toLong(value);
-  return number === null || number < -(2 ** 31) || number >= 2 ** 31 ? null : number;
+  return number !== null && fitsInteger(number) ? number : null;
 }
 
 function toLong(value: Value | undefined): number | null {

@@ -5,63 +5,62 @@ import type { Pattern, RegexNode } from './pattern.js';
  * not look so.
  */
 export function matchesEverything(pattern: Pattern): boolean {
-  if (pattern.kind === 'regular-expression') return isTotal(pattern.root);
+  if (pattern.kind === 'regular-expression') return extentOf(pattern.root).isTotal;
   const [first, ...others] = pattern.parts;
   return first?.kind === 'any-many' && others.length === 0;
 }
 
-function isTotal(node: RegexNode): boolean {
+/** What the form of an expression shows of the texts that it matches. */
+interface Extent {
+  readonly isTotal: boolean;
+  readonly canBeEmpty: boolean;
+}
+
+function extentOf(node: RegexNode): Extent {
   switch (node.kind) {
     case 'any-string':
-      return true;
-    case 'sequence':
-      return node.items.every(canBeEmpty) && node.items.some(isTotal);
-    case 'alternation':
-      return node.options.some(isTotal);
-    case 'intersection':
-      return node.operands.every(isTotal);
-    case 'complement':
-      return node.operand.kind === 'nothing';
-    case 'repeat':
-      return (
-        isTotal(node.operand) ||
-        (node.minimum === 0 && node.maximum === null && takesAnyCharacter(node.operand))
-      );
+      return allIf(true);
     case 'empty':
+      return { isTotal: false, canBeEmpty: true };
+    case 'sequence': {
+      const items = node.items.map(extentOf);
+      const canBeEmpty = items.every((item) => item.canBeEmpty);
+      return { isTotal: canBeEmpty && items.some((item) => item.isTotal), canBeEmpty };
+    }
+    case 'alternation': {
+      const options = node.options.map(extentOf);
+      return {
+        isTotal: options.some((option) => option.isTotal),
+        canBeEmpty: options.some((option) => option.canBeEmpty),
+      };
+    }
+    case 'intersection':
+      return allIf(node.operands.every((operand) => extentOf(operand).isTotal));
+    case 'complement':
+      return allIf(node.operand.kind === 'nothing');
+    case 'repeat': {
+      const { isTotal, canBeEmpty } = extentOf(node.operand);
+      const isAnyNumber = node.minimum === 0 && node.maximum === null;
+      return {
+        isTotal: isTotal || (isAnyNumber && takesAnyCharacter(node.operand)),
+        canBeEmpty: node.minimum === 0 || canBeEmpty,
+      };
+    }
     case 'nothing':
     case 'text':
     case 'set':
     case 'any-character':
     case 'interval':
-      return false;
+      return allIf(false);
   }
+}
+
+function allIf(isTotal: boolean): Extent {
+  return { isTotal, canBeEmpty: isTotal };
 }
 
 function takesAnyCharacter(node: RegexNode): boolean {
   return (
     node.kind === 'any-character' || (node.kind === 'alternation' && node.options.some(takesAnyCharacter))
   );
-}
-
-function canBeEmpty(node: RegexNode): boolean {
-  switch (node.kind) {
-    case 'empty':
-      return true;
-    case 'repeat':
-      return node.minimum === 0 || canBeEmpty(node.operand);
-    case 'alternation':
-      return node.options.some(canBeEmpty);
-    case 'sequence':
-      return node.items.every(canBeEmpty);
-    case 'any-string':
-    case 'intersection':
-    case 'complement':
-      return isTotal(node);
-    case 'nothing':
-    case 'text':
-    case 'set':
-    case 'any-character':
-    case 'interval':
-      return false;
-  }
 }

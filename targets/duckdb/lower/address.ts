@@ -10,10 +10,11 @@ import { letBe } from './let.js';
 
 /** The digits of an address that is written out (SQL text); null for what is none. */
 export function parseAddress(text: string): string {
-  return letBe('address', withoutZone(text), (address) => {
+  return letBe('address', text, (address) => {
     const octet = (index: number): string => `CAST(split_part(${address}, '.', ${index}) AS INTEGER)`;
     const ipv4 = `'${MAPPED}' || printf('%02x%02x%02x%02x', ${[1, 2, 3, 4].map(octet).join(', ')})`;
-    const ipv6 = letBe('groups', withHexadecimalEnd(address), (groups) => {
+    // An IPv6 address may tell its zone: `fe80::1%eth0`.
+    const ipv6 = letBe('groups', withHexadecimalEnd(`split_part(${address}, '%', 1)`), (groups) => {
       const count = (half: number): string =>
         `len(string_split(NULLIF(split_part(${groups}, '::', ${half}), ''), ':'))`;
       const isWhole = `CASE WHEN contains(${groups}, '::') THEN COALESCE(${count(1)}, 0) + COALESCE(${count(2)}, 0) < 8 ELSE ${count(1)} = 8 END`;
@@ -68,14 +69,12 @@ const OCTET = '(?:1?\\d|1\\d\\d|[2-9]\\d|2[0-4]\\d|25[0-5])';
 const DOTTED = `${OCTET}(?:\\.${OCTET}){3}`;
 const IPV4 = stringLiteral(DOTTED);
 const GROUP = '0*[0-9a-fA-F]{1,4}';
-/** Only the end may be written as IPv4. */
-const END = `(?:${GROUP}:)*(?:${GROUP}|${DOTTED})`;
-const IPV6 = stringLiteral(`(?:${GROUP}(?::${GROUP})*)?::(?:${END})?|${END}`);
-
-/** An IPv6 address without the name of the network that it is of: `fe80::1%eth0`. */
-function withoutZone(text: string): string {
-  return `regexp_replace(${text}, '^([0-9a-fA-F:]*)%(?s:.+)$', '\\1')`;
-}
+const GROUPS = `${GROUP}(?::${GROUP})*`;
+/** Only the end may be written as IPv4, and then there is no zone. */
+const DOTTED_END = `(?:${GROUP}:)*${DOTTED}`;
+const IPV6 = stringLiteral(
+  `(?:(?:${GROUPS})?::(?:${GROUPS})?|${GROUPS})(?:%(?s:.+))?|(?:(?:${GROUPS})?::)?${DOTTED_END}`,
+);
 
 /** IPv4 within IPv6, as two groups. */
 function withHexadecimalEnd(address: string): string {

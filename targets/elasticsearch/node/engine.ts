@@ -1,7 +1,8 @@
+import { declined } from '../../../src/verify/declined.js';
 import type { Engine } from '../../../src/verify/engine.js';
 import { runArtifact } from '../run-artifact.js';
-import { declined, refusal } from './declined.js';
 import { createIndex } from './index.js';
+import { refusal } from './refusal.js';
 
 /** Artifacts on a real node of Elasticsearch or OpenSearch, over a temporary index. */
 export function nodeEngine(url: string): Engine {

@@ -1,6 +1,7 @@
 import type { Alert, AlertValue } from '../../../src/alert.js';
 import { Fault } from '../../../src/diagnostic/finding.js';
 import type { JsonObject } from '../../../src/event.js';
+import { declined } from '../../../src/verify/declined.js';
 import type { Answer, DataSet, Engine, Task } from '../../../src/verify/engine.js';
 import type { Rule } from '../../../src/rule/rule.js';
 import type { Files } from '../../../src/target.js';
@@ -10,8 +11,8 @@ import { allOf, noneOf, type Query } from '../query.js';
 import { runArtifact } from '../run-artifact.js';
 import { elasticsearchTarget } from '../target.js';
 import { request } from './client.js';
-import { declined, refusal } from './declined.js';
 import { createIndex, type TemporaryIndex } from './index.js';
+import { refusal } from './refusal.js';
 import { rewriteEsql, withoutGroups } from './rewrite-esql.js';
 
 /**

@@ -1,4 +1,5 @@
 import { parseIsoDate, timeInRange } from '../../../src/plan/dates.js';
+import { fitsInteger } from '../../../src/plan/integer.js';
 import type { Scalar } from '../../../src/plan/value.js';
 import { MAXIMUM_LONG } from './coercions.js';
 import { lowerAscii, trimWhitespace } from './text.js';
@@ -37,7 +38,7 @@ export function toLong(value: Scalar): number | null {
 /** The same; null where it leaves 32 bits. */
 export function toInteger(value: Scalar): number | null {
   const number = toLong(value);
-  return number === null || number < -(2 ** 31) || number >= 2 ** 31 ? null : number;
+  return number !== null && fitsInteger(number) ? number : null;
 }
 
 /** A text is true if it says so, in any case; a number if it is not zero. */

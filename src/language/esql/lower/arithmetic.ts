@@ -1,8 +1,10 @@
 import { fault } from '../../../diagnostic/finding.js';
 import type { Span } from '../../../diagnostic/span.js';
 import type { Expression, Literal } from '../../../plan/expression.js';
+import { fitsInteger } from '../../../plan/integer.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
+import { NULL } from './plan-call.js';
 
 export type ArithmeticOperation = 'add' | 'subtract' | 'multiply' | 'divide' | 'modulo' | 'negate';
 
@@ -23,7 +25,7 @@ export function lowerArithmetic(
   const wrong = types.find((type) => type !== 'long' && type !== 'double' && type !== 'null');
   if (wrong !== undefined) throw fault('mismatched-types', mismatch(operation, types), span);
   const type: ValueType = types.includes('double') ? 'double' : 'long';
-  if (leavesInteger(operation, operands)) return { kind: 'literal', type: 'null', value: null, span };
+  if (leavesInteger(operation, operands)) return { ...NULL, span };
   return { kind: 'call', function: operation, arguments: operands, type, span };
 }
 
@@ -33,12 +35,12 @@ export function lowerArithmetic(
  */
 function leavesInteger(operation: ArithmeticOperation, operands: readonly Expression[]): boolean {
   const result = integerResult(operation, operands.map(integerOf));
-  return result !== undefined && !isInteger(result);
+  return result !== undefined && !fitsInteger(result);
 }
 
 function integerOf(expression: Expression): number | undefined {
   if (expression.kind === 'literal')
-    return expression.type === 'long' && typeof expression.value === 'number' && isInteger(expression.value)
+    return expression.type === 'long' && typeof expression.value === 'number' && fitsInteger(expression.value)
       ? expression.value
       : undefined;
   return expression.kind === 'call'
@@ -64,10 +66,6 @@ function integerResult(
     default:
       return undefined;
   }
-}
-
-function isInteger(value: number): boolean {
-  return value >= -(2 ** 31) && value < 2 ** 31;
 }
 
 function timeOperation(

@@ -17,6 +17,7 @@ import { parseJavaReplacement, ReplacementError } from './java-replacement.js';
 import { condition, single } from './lower-expression.js';
 import {
   type Call,
+  callsFor,
   constantText,
   type Definition,
   NULL,
@@ -24,6 +25,7 @@ import {
   planCall,
   textLiteral,
 } from './plan-call.js';
+import { where } from './several-values.js';
 import { unknownName } from './unknown-name.js';
 import { containsAll, intersects, union } from './value-sets.js';
 
@@ -295,9 +297,8 @@ function ofFractions(name: 'ceiling' | 'floor'): Definition['build'] {
 }
 
 /** A whole number of no more digits than are rounded off is 0: `round(7, -1)` is. Asked of Elasticsearch 8.19. */
-function rounded([number = NULL, places]: readonly Expression[], { span, name }: Call): Expression {
-  const call = (function_: FunctionName, ...parameters: readonly Expression[]): Expression =>
-    planCall(function_, parameters, span, name);
+function rounded([number = NULL, places]: readonly Expression[], written: Call): Expression {
+  const call = callsFor(written);
   if (!places) return typeOf(number) === 'long' ? number : call('round', number, numberLiteral('long', 0));
   const whole = call('round', number, places);
   const keepsAll = places.kind === 'literal' && typeof places.value === 'number' && places.value >= 0;
@@ -309,26 +310,21 @@ function rounded([number = NULL, places]: readonly Expression[], { span, name }:
     right: call('power', numberLiteral('long', 10), call('negate', places)),
     caseRule: 'sensitive',
   };
-  return {
-    kind: 'conditional',
-    branches: [{ condition: isLost, result: numberLiteral('long', 0) }],
-    otherwise: whole,
-    span,
-  };
+  return { ...where(isLost, numberLiteral('long', 0), whole), span: written.span };
 }
 
 /** The first letters: none for a number below one. */
-function leftPart([text = NULL, count = NULL]: readonly Expression[], { span, name }: Call): Expression {
+function leftPart([text = NULL, count = NULL]: readonly Expression[], written: Call): Expression {
+  const call = callsFor(written);
   const isSome = count.kind === 'literal' && typeof count.value === 'number' && count.value >= 0;
-  const length = isSome ? count : planCall('greatest', [count, numberLiteral('long', 0)], span, name);
-  return planCall('substring', [text, numberLiteral('long', 1), length], span, name);
+  const length = isSome ? count : call('greatest', count, numberLiteral('long', 0));
+  return call('substring', text, numberLiteral('long', 1), length);
 }
 
 /** The last letters: all of them where there are no more, none for a number below one. */
-function rightPart([text = NULL, count = NULL]: readonly Expression[], { span, name }: Call): Expression {
+function rightPart([text = NULL, count = NULL]: readonly Expression[], written: Call): Expression {
   const zero = numberLiteral('long', 0);
-  const call = (function_: FunctionName, ...parameters: readonly Expression[]): Expression =>
-    planCall(function_, parameters, span, name);
+  const call = callsFor(written);
   if (count.kind === 'literal' && typeof count.value === 'number' && count.value > 0)
     return call('substring', text, { ...count, value: -count.value });
   const before = call('subtract', call('length', text), call('greatest', count, zero));
@@ -336,9 +332,8 @@ function rightPart([text = NULL, count = NULL]: readonly Expression[], { span, n
 }
 
 /** Three bytes are four letters of Base64, of which the last group is filled up with `=`. */
-function byteLength(text: Expression, { span, name }: Call): Expression {
-  const call = (function_: FunctionName, ...parameters: readonly Expression[]): Expression =>
-    planCall(function_, parameters, span, name);
+function byteLength(text: Expression, written: Call): Expression {
+  const call = callsFor(written);
   const letters = call('to-base64', text);
   const bytes = call(
     'multiply',
@@ -353,7 +348,7 @@ function byteLength(text: Expression, { span, name }: Call): Expression {
       { condition: endsWith('='), result: numberLiteral('long', 1) },
     ],
     otherwise: numberLiteral('long', 0),
-    span,
+    span: written.span,
   };
   return call('subtract', bytes, filling);
 }

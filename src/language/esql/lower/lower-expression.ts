@@ -18,6 +18,7 @@ import { coerceLiteral } from './coerce-literals.js';
 import { connected } from './connected.js';
 import { lowerCall } from './functions.js';
 import { lowerIn } from './lower-in.js';
+import { NULL } from './plan-call.js';
 import { type Context, resolveName, type Scope } from './scope.js';
 import { lowerMatch, lowerSearch } from './search.js';
 
@@ -122,8 +123,6 @@ function lowerList(items: readonly Expression[], span: EsqlExpression['span']): 
     first,
   );
 }
-
-const NULL: Expression = { kind: 'literal', type: 'null', value: null };
 
 const CONVERTING_ALL: ReadonlySet<FunctionName> = new Set([
   'to-lower',

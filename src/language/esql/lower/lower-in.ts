@@ -12,18 +12,16 @@ import { areSeveral, where } from './several-values.js';
 export function lowerIn(operand: Expression, options: readonly Expression[], span: Span): Expression {
   const literals: Literal[] = [];
   const others: Expression[] = [];
-  const several: Expression[] = [];
   const open = operand.kind === 'literal' ? options.filter(({ kind }) => kind !== 'literal') : options;
   for (const option of options) {
     const compared = compare('==', operand, single(option), span);
     const right = compared.kind === 'compare' ? compared.right : option;
     if (right.kind === 'literal' && right.value !== null) literals.push(right);
-    else if (open.length > 1 && mayBeMultiple(option)) {
-      several.push(areSeveral(option));
+    else if (open.length > 1 && mayBeMultiple(option))
       others.push(
         where({ kind: 'and', operands: [{ kind: 'exists', operand }, areSeveral(option)] }, FALSE, compared),
       );
-    } else others.push(compared);
+    else others.push(compared);
   }
   const members: Expression = { kind: 'one-of', operand, options: literals, caseRule: 'sensitive', span };
   if (others.length === 0) return members;
@@ -32,8 +30,8 @@ export function lowerIn(operand: Expression, options: readonly Expression[], spa
     operands: literals.length > 0 ? [members, ...others] : others,
     span,
   };
-  return several.length > 0 && several.length === open.length
-    ? where({ kind: 'and', operands: several }, NULL, some)
+  return open.length > 1 && open.every(mayBeMultiple)
+    ? where({ kind: 'and', operands: open.map(areSeveral) }, NULL, some)
     : some;
 }
 

@@ -8,6 +8,7 @@ import { inferTypes } from '../infer-types.js';
 import type { EsqlColumn, EsqlCommand, EsqlName, EsqlQuery } from '../tree.js';
 import { lowerDissect, lowerGrok } from './captures.js';
 import { otherCommandFault } from './other-commands.js';
+import { NULL } from './plan-call.js';
 import { condition, lowerExpression, single } from './lower-expression.js';
 import {
   columnOf,
@@ -264,8 +265,6 @@ function lowerRename(
       };
   return { ...withSteps(state, step), scope };
 }
-
-const NULL: Expression = { kind: 'literal', type: 'null', value: null };
 
 const IMPLICIT_LIMIT = 1_000;
 const LARGEST_LIMIT = 10_000;

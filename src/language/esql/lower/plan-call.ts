@@ -89,6 +89,14 @@ function computedArgument({ name, arguments: given, span }: Call, position: numb
   );
 }
 
+/** Calls of the plan's functions that are all written as one of ES|QL's. */
+export function callsFor({
+  span,
+  name,
+}: Call): (name: FunctionName, ...parameters: readonly Expression[]) => Expression {
+  return (planned, ...parameters) => planCall(planned, parameters, span, name);
+}
+
 /** An argument that is the same text for every event. */
 export function constantText(parameter: Expression | undefined, call: Call, position: number): string {
   const constant = parameter && constantOf(parameter);

@@ -14,6 +14,7 @@ import type { EsqlColumn, EsqlCommand, EsqlExpression } from '../tree.js';
 import { descendants, rewrite } from '../walk.js';
 import { aggregateNames } from './functions.js';
 import { condition, lowerExpression, single } from './lower-expression.js';
+import { NULL } from './plan-call.js';
 import { columnOf, type Context, openScope, type Scope, withColumn } from './scope.js';
 
 type Stats = Extract<EsqlCommand, { kind: 'stats' | 'inline-stats' }>;
@@ -174,7 +175,6 @@ function columnsOf(
   return names.map((name) => ({ name, expression: extended.columns.get(name) ?? NULL }));
 }
 
-const NULL: Expression = { kind: 'literal', type: 'null', value: null };
 const CLOSED: Scope = { ...openScope, isOpen: false };
 
 /** A group has one value of each key; a row that stays has all that it had. */

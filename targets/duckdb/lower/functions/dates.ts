@@ -1,6 +1,6 @@
 import type { Call } from '../../../../src/plan/expression.js';
 import { dateParts } from '../../../../src/plan/date-parts.js';
-import { LATEST_TIME } from '../../../../src/plan/dates.js';
+import { LARGEST_OFFSET, LATEST_TIME } from '../../../../src/plan/dates.js';
 import type { ValueType } from '../../../../src/plan/types.js';
 import { stringLiteral, timestampOf } from '../../quote.js';
 import { Refusal } from '../../refusal.js';
@@ -121,33 +121,35 @@ export function timeInRange(time: string): string {
 
 /** Milliseconds of a text as the schema's dates are written; null for other texts. */
 export function parseDate(text: string): string {
-  return letBe('number or date', text, (date) => {
+  return letBe('text', text, (date) => {
     const milliseconds = timeInRange(`CAST(floor(TRY_CAST(${date} AS DOUBLE)) AS BIGINT)`);
-    return `(CASE WHEN regexp_full_match(${date}, ${MILLISECONDS}) THEN ${milliseconds} ELSE ${parseIsoDate(date)} END)`;
+    return `(CASE WHEN regexp_full_match(${date}, ${MILLISECONDS}) THEN ${milliseconds} ELSE ${isoDate(date)} END)`;
   });
 }
 
 /** The same of a text in ISO 8601 alone. */
 export function parseIsoDate(text: string): string {
-  return letBe('text', text, (date) => {
-    const whole = `CASE length(${date}) WHEN 4 THEN ${date} || '-01-01' WHEN 7 THEN ${date} || '-01' ELSE ${date} END`;
-    const day = `epoch_ms(TRY_CAST(substr(${whole}, 1, 10) AS TIMESTAMP))`;
-    const time = letBe('parts', `regexp_extract(${date}, ${DATE}, ${DATE_PARTS})`, (parts) => {
-      const [hour, minute, second, zoneHour, zoneMinute] = [
-        'hour',
-        'minute',
-        'second',
-        'zone_hour',
-        'zone_minute',
-      ].map((part) => `COALESCE(TRY_CAST(${parts}.${part} AS BIGINT), 0)`);
-      const milliseconds = `COALESCE(TRY_CAST(substr(rpad(${parts}.fraction, 3, '0'), 1, 3) AS BIGINT), 0)`;
-      const offset = `CASE WHEN ${parts}.sign = '-' THEN -1 ELSE 1 END * (${zoneHour} * 60 + ${zoneMinute}) * 60000`;
-      const exact = `((${hour} * 60 + ${minute}) * 60 + ${second}) * 1000 + ${milliseconds} - ${offset}`;
-      const isZone = `${zoneMinute} < 60 AND ${zoneHour} * 60 + ${zoneMinute} <= ${18 * 60}`;
-      return `CASE WHEN ${hour} < 24 AND ${minute} < 60 AND ${second} < 60 AND ${isZone} THEN ${exact} END`;
-    });
-    return `(CASE WHEN regexp_full_match(${date}, ${DATE}) THEN ${day} + ${time} END)`;
+  return letBe('text', text, isoDate);
+}
+
+function isoDate(date: string): string {
+  const whole = `CASE length(${date}) WHEN 4 THEN ${date} || '-01-01' WHEN 7 THEN ${date} || '-01' ELSE ${date} END`;
+  const day = `epoch_ms(TRY_CAST(substr(${whole}, 1, 10) AS TIMESTAMP))`;
+  const time = letBe('parts', `regexp_extract(${date}, ${DATE}, ${DATE_PARTS})`, (parts) => {
+    const [hour, minute, second, zoneHour, zoneMinute] = [
+      'hour',
+      'minute',
+      'second',
+      'zone_hour',
+      'zone_minute',
+    ].map((part) => `COALESCE(TRY_CAST(${parts}.${part} AS BIGINT), 0)`);
+    const milliseconds = `COALESCE(TRY_CAST(substr(rpad(${parts}.fraction, 3, '0'), 1, 3) AS BIGINT), 0)`;
+    const offset = `CASE WHEN ${parts}.sign = '-' THEN -1 ELSE 1 END * (${zoneHour} * 60 + ${zoneMinute}) * 60000`;
+    const exact = `((${hour} * 60 + ${minute}) * 60 + ${second}) * 1000 + ${milliseconds} - ${offset}`;
+    const isZone = `${zoneMinute} < 60 AND ${zoneHour} * 60 + ${zoneMinute} <= ${LARGEST_OFFSET}`;
+    return `CASE WHEN ${hour} < 24 AND ${minute} < 60 AND ${second} < 60 AND ${isZone} THEN ${exact} END`;
   });
+  return `(CASE WHEN regexp_full_match(${date}, ${DATE}) THEN ${day} + ${time} END)`;
 }
 
 const MILLISECONDS = stringLiteral('-?(?:\\d{1,3}|\\d{5,}|\\d+\\.\\d*)');
