@@ -85,7 +85,7 @@ export const render: (view: object) => string = Handlebars.template({"0":functio
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"folded") : depth0),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":23},"end":{"line":22,"column":23}}})) != null ? stack1 : "")
     + "\n  FROM events_read\n),\nvalues_read AS "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"isInlined") : depth0),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":15},"end":{"line":25,"column":56}}})) != null ? stack1 : "")
-    + "( -- each field as the list of its values\n  SELECT *"
+    + "( -- fields as lists of their values\n  SELECT *"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"lists") : depth0),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":26,"column":10},"end":{"line":27,"column":23}}})) != null ? stack1 : "")
     + "\n  FROM fields_read\n),\nsource AS "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"isInlined") : depth0),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":30,"column":10},"end":{"line":30,"column":51}}})) != null ? stack1 : "")

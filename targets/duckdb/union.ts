@@ -1,14 +1,8 @@
 import type { Finding } from '../../src/diagnostic/finding.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { CompileContext, CompileOptions } from '../../src/target.js';
-import {
-  foldedColumn,
-  lowerPlan,
-  type LoweredPlan,
-  readColumn,
-  readFoldedAs,
-  readPlaceAs,
-} from './lower/plan.js';
+import { foldedColumn, readColumn, readFoldedAs, readPlaceAs } from './lower/asked-columns.js';
+import { lowerPlan, type LoweredPlan } from './lower/plan.js';
 import { ID_FIELD, nullRow, type ReadField } from './lower/relation.js';
 import { ORDER, type Stage } from './lower/stage.js';
 import { commentText, stringLiteral } from './quote.js';
@@ -73,7 +67,7 @@ function branchOf(rule: CompileContext['rule'], lowered: LoweredPlan): string {
   const { fields, folded, lists, columns, condition, isOrdered, stages, result } = lowered;
   const values: Stage = {
     name: 'values_read',
-    comment: 'each field as the list of its values',
+    comment: 'fields as lists of their values',
     select: `SELECT ${['"# id"', 'rowid', ...fields.map((field) => readColumn(sharedName(field))), ...folded.map((field) => foldedColumn(sharedName(field))), ...lists].join(', ')} FROM fields_read`,
   };
   const source: Stage = {

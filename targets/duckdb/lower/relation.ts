@@ -8,6 +8,7 @@ import { expressionsOf, operandsOf } from '../../../src/plan/walk.js';
 import { parseAddress } from './address.js';
 import { parseDate } from './functions/dates.js';
 import { sorted } from './order.js';
+import { STORED_AS } from './stored-value.js';
 import { embedded, identifier, stringLiteral } from '../quote.js';
 
 /** A source field, and where the `events` relation has it. */
@@ -153,6 +154,38 @@ export function readList(column: string, type: ReadField['type']): string {
   );
 }
 
+/**
+ * The same of a column that is not stored as one value of the field's type, in any order, and with nulls: what takes less
+ * than the list of values, and does for asking whether some value is such. Undefined where it takes as much.
+ */
+export function readUnsorted(column: string, type: ReadField['type']): string | undefined {
+  switch (type) {
+    case 'keyword':
+    case 'wildcard':
+    case 'flattened':
+    case 'text':
+    case 'version':
+      return readUnsortedTexts(column);
+    case 'long':
+    case 'double':
+    case 'boolean':
+      return listOr(column, type, converted(column, type));
+    case 'ip':
+    case 'date':
+    case 'objects':
+      return undefined;
+  }
+}
+
+export function readUnsortedTexts(column: string): string {
+  return listOr(column, 'text', jsonTextsOf(column));
+}
+
+function listOr(column: string, type: FieldType, others: string): string {
+  const list = `${STORED_AS[type]}[]`;
+  return `CASE WHEN typeof(${column}) = '${list}' THEN TRY_CAST(${column} AS ${list}) ELSE ${others} END`;
+}
+
 /** The values of a field within one object, given as JSON; of other fields there are none. */
 export function readMember(
   { path, element }: { readonly path: string; readonly element: string },
@@ -174,32 +207,52 @@ function unlessEmpty(list: string): string {
 const NUMBER = stringLiteral(String.raw`\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*`);
 
 function typedList(column: string, type: FieldType): string {
-  const texts = textsOf(column);
-  const convert = (value: string): string => `[x FOR x IN [${value} FOR t IN ${texts}] IF x IS NOT NULL]`;
-  const number = `CASE WHEN regexp_full_match(t, ${NUMBER}) THEN TRY_CAST(trim(t) AS DOUBLE) END`;
   switch (type) {
     case 'keyword':
     case 'wildcard':
     case 'flattened':
       return textList(column);
     case 'version':
-      return unlessEmpty(sorted(`list_distinct(${texts})`, 'version'));
+      return unlessEmpty(sorted(`list_distinct(${textsOf(column)})`, 'version'));
     case 'ip':
-      return unlessEmpty(`list_sort(list_distinct(${convert(parseAddress('t'))}))`);
+      return unlessEmpty(`list_sort(list_distinct(${converted(column, type)}))`);
     case 'text':
-      return unlessEmpty(`[x FOR x IN ${texts} IF x IS NOT NULL]`);
+      return unlessEmpty(`[x FOR x IN ${textsOf(column)} IF x IS NOT NULL]`);
     case 'long':
-      return asIs(column, 'BIGINT', convert(`TRY_CAST(trunc(${number}) AS BIGINT)`));
     case 'double':
-      return asIs(column, 'DOUBLE', convert(number));
     case 'boolean':
-      return asIs(
-        column,
-        'BOOLEAN',
-        convert(`CASE WHEN t = 'true' THEN TRUE WHEN t = 'false' OR t = '' THEN FALSE END`),
-      );
     case 'date':
-      return datesOf(column, convert(dateOf(timeText(column, 't'))));
+      return listUnlessSingle(column, type, SINGLES[type]);
+  }
+}
+
+/** The types of columns whose values are those of a field, one a row. */
+const SINGLES = {
+  long: ['BIGINT'],
+  double: ['DOUBLE'],
+  boolean: ['BOOLEAN'],
+  date: ['TIMESTAMP', 'TIMESTAMP WITH TIME ZONE'],
+} as const;
+
+/** What a column's texts come to as values of a type, each of which may be none. */
+function converted(column: string, type: 'ip' | 'long' | 'double' | 'boolean' | 'date'): string {
+  const texts = type === 'date' ? timeTextsOf(column) : textsOf(column);
+  return `[${convert('t', type)} FOR t IN ${texts}]`;
+}
+
+function convert(text: string, type: 'ip' | 'long' | 'double' | 'boolean' | 'date'): string {
+  const number = `CASE WHEN regexp_full_match(${text}, ${NUMBER}) THEN TRY_CAST(trim(${text}) AS DOUBLE) END`;
+  switch (type) {
+    case 'ip':
+      return parseAddress(text);
+    case 'long':
+      return `TRY_CAST(trunc(${number}) AS BIGINT)`;
+    case 'double':
+      return number;
+    case 'boolean':
+      return `CASE WHEN ${text} = 'true' THEN TRUE WHEN ${text} IN ('false', '') THEN FALSE END`;
+    case 'date':
+      return dateOf(text);
   }
 }
 
@@ -210,8 +263,13 @@ export function isReadDistinct(type: FieldType): boolean {
   );
 }
 
-function textsOf(column: string): string {
-  return `(CASE WHEN typeof(${column}) = 'VARCHAR' THEN [TRY_CAST(${column} AS VARCHAR)] WHEN typeof(${column}) = 'VARCHAR[]' THEN TRY_CAST(${column} AS VARCHAR[]) ELSE ${jsonTextsOf(column)} END)`;
+function textsOf(column: string, others = jsonTextsOf(column)): string {
+  return `(CASE typeof(${column}) WHEN 'VARCHAR' THEN [TRY_CAST(${column} AS VARCHAR)] WHEN 'VARCHAR[]' THEN TRY_CAST(${column} AS VARCHAR[]) ELSE ${others} END)`;
+}
+
+/** DuckDB writes its times with a space, where the texts of events have a T. */
+function timeTextsOf(column: string): string {
+  return textsOf(column, `[replace(t, ' ', 'T') FOR t IN ${jsonTextsOf(column)}]`);
 }
 
 function jsonTextsOf(column: string): string {
@@ -219,30 +277,27 @@ function jsonTextsOf(column: string): string {
 }
 
 /** Values of a column of their own type need no conversion. */
-function asIs(column: string, type: string, converted: string): string {
-  return `(CASE WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`TRY_CAST(${column} AS ${type})`)} ELSE ${unlessEmpty(`list_sort(${converted})`)} END)`;
+function listUnlessSingle(
+  column: string,
+  type: 'long' | 'double' | 'boolean' | 'date',
+  singles: readonly string[],
+): string {
+  const branches = singles.map((single) => {
+    const value = `TRY_CAST(${column} AS ${single})`;
+    return `WHEN '${single}' THEN ${unlessNull(type === 'date' ? `epoch_ms(${value})` : value)}`;
+  });
+  const others = `[x FOR x IN ${converted(column, type)} IF x IS NOT NULL]`;
+  return `(CASE typeof(${column}) ${branches.join(' ')} ELSE ${unlessEmpty(`list_sort(${others})`)} END)`;
 }
 
 function textList(column: string): string {
   const list = `TRY_CAST(${column} AS VARCHAR[])`;
-  return `(CASE WHEN typeof(${column}) = 'VARCHAR' THEN ${unlessNull(`TRY_CAST(${column} AS VARCHAR)`)} WHEN typeof(${column}) = 'VARCHAR[]' THEN ${sortedTexts(list)} ELSE ${unlessEmpty(`list_sort(list_distinct(${jsonTextsOf(column)}))`)} END)`;
+  return `(CASE typeof(${column}) WHEN 'VARCHAR' THEN ${unlessNull(`TRY_CAST(${column} AS VARCHAR)`)} WHEN 'VARCHAR[]' THEN ${sortedTexts(list)} ELSE ${unlessEmpty(`list_sort(list_distinct(${jsonTextsOf(column)}))`)} END)`;
 }
 
 /** Sorting is slow, and most lists have one value. */
 function sortedTexts(list: string): string {
   return `CASE WHEN len(${list}) = 1 AND ${list}[1] IS NOT NULL THEN ${list} ELSE ${unlessEmpty(`list_sort(list_distinct(${list}))`)} END`;
-}
-
-function datesOf(column: string, converted: string): string {
-  const branches = ['TIMESTAMP', 'TIMESTAMP WITH TIME ZONE'].map(
-    (type) =>
-      `WHEN typeof(${column}) = '${type}' THEN ${unlessNull(`epoch_ms(TRY_CAST(${column} AS ${type}))`)}`,
-  );
-  const text = `TRY_CAST(${column} AS VARCHAR)`;
-  branches.push(
-    `WHEN typeof(${column}) = 'VARCHAR' THEN ${unlessEmpty(`[x FOR x IN [${dateOf(text)}] IF x IS NOT NULL]`)}`,
-  );
-  return `(CASE ${branches.join(' ')} ELSE ${unlessEmpty(`list_sort(${converted})`)} END)`;
 }
 
 /** DuckDB's own cast is right for the form that nearly all dates of events have, and fast. */
@@ -252,9 +307,4 @@ function dateOf(text: string): string {
 
 function unlessNull(value: string): string {
   return `CASE WHEN ${value} IS NOT NULL THEN [${value}] END`;
-}
-
-/** DuckDB writes its times with a space, where the texts of events have a T. */
-function timeText(column: string, text: string): string {
-  return `(CASE WHEN typeof(${column}) IN ('VARCHAR', 'VARCHAR[]') THEN ${text} ELSE replace(${text}, ' ', 'T') END)`;
 }

@@ -9,6 +9,9 @@ export interface Stage {
   readonly isShared?: true;
 }
 
+/** The id of the event that a row comes of. */
+export const ID = identifier('# id');
+
 /** The column that keeps rows in their order: of the file, then of the last sort. */
 export const ORDER = identifier('#');
 

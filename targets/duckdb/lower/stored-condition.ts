@@ -1,4 +1,4 @@
-import type { AnyValue, Column, Element, Expression, Field } from '../../../src/plan/expression.js';
+import type { Column, Element, Expression, Field } from '../../../src/plan/expression.js';
 import { mayBeMultiple } from '../../../src/plan/check.js';
 import { isAscii } from '../../../src/plan/pattern/code-points.js';
 import { valueTypeOf } from '../../../src/plan/types.js';
@@ -12,6 +12,8 @@ import { isStored, STORED_AS, valueAs } from './stored-value.js';
 export interface Stored {
   readonly column: (field: string) => string;
   readonly list: (field: string) => string;
+  /** The same of a column that is not stored as one value of the field's type, as `readUnsorted` has it. */
+  readonly unsorted: (field: string) => string;
   /** The column of a field's only text without case, as it is beside texts of ASCII. */
   readonly folded: (field: string) => string;
   /** The column of the words in a field's only text, and of those in each of its texts. */
@@ -22,7 +24,7 @@ export interface Stored {
 /**
  * A condition over columns as they are stored. Where a column has one value of the field's type a row, which shows when
  * the query is bound, it is a plain comparison: one that a scan of Parquet makes first, to skip row groups and the other
- * columns. Lists of such values are walked as they are. Of any other column its list of values is asked.
+ * columns. Of any other column the list of its values is asked.
  */
 export function storedCondition(condition: Expression, stored: Stored): string {
   const { context } = stored;
@@ -67,35 +69,43 @@ export function storedCondition(condition: Expression, stored: Stored): string {
 }
 
 function leaf(condition: Expression, stored: Stored): string {
-  const branches = [ofSingles(condition, stored), ofList(condition, stored)].flatMap((each) =>
-    each ? [`WHEN ${each.guard} THEN ${each.test}`] : [],
-  );
-  const ofValues = lowerExpression(...overWords(condition, stored));
-  return branches.length === 0 ? ofValues : `(CASE ${branches.join(' ')} ELSE ${ofValues} END)`;
+  const ofSingle = ofSingles(condition, stored);
+  return ofSingle
+    ? `(CASE WHEN ${ofSingle.guard} THEN ${ofSingle.test} ELSE ${ofLists(condition, stored)} END)`
+    : lowerExpression(condition, stored.context);
 }
 
-/** Where full-text matches alone ask of a field, the words of its texts are walked: cutting them is told once. */
-function overWords(condition: Expression, stored: Stored): [Expression, ExpressionContext] {
-  const { context } = stored;
-  const field = wordsAsked(condition);
-  if (condition.kind !== 'any-value' || !field) return [condition, context];
-  const name = `words ${field.name}`;
-  const of: Column = { kind: 'column', name, type: 'keyword', multiple: true };
-  return [
-    { ...condition, bindings: condition.bindings.map((binding) => ({ ...binding, of })) },
-    { ...context, stored: new Map([[name, stored.words(field.name).ofEach]]), words: (text) => text },
-  ];
+/** A condition on columns of which one is not stored as a single value. */
+function ofLists(condition: Expression, { unsorted, words, context }: Stored): string {
+  const field = fieldWalked(condition);
+  if (condition.kind !== 'any-value' || !field) return lowerExpression(condition, context);
+  const over = (name: string, sql: string, more: Partial<ExpressionContext>): string => {
+    const of: Column = { kind: 'column', name, type: valueTypeOf(field.type), multiple: true };
+    return lowerExpression(
+      { ...condition, bindings: condition.bindings.map((binding) => ({ ...binding, of })) },
+      { ...context, stored: new Map([[name, sql]]), ...more },
+    );
+  };
+  // Where full-text matches alone ask of a field, the words of its texts are walked: cutting them is told once.
+  return isOfWords(condition.condition)
+    ? over(`words ${field.name}`, words(field.name).ofEach, { words: (text) => text })
+    : over(`stored ${field.name}`, unsorted(field.name), {});
 }
 
-/** The field of which a condition asks nothing but what words its texts have. */
-function wordsAsked(condition: Expression): Field | undefined {
-  if (condition.kind !== 'any-value' || condition.bindings.length !== 1) return undefined;
-  const [binding] = condition.bindings;
-  const isOfWords = (expression: Expression): boolean =>
-    expression.kind === 'token-match'
-      ? expression.analyzer === 'standard' && expression.operand.kind === 'element'
-      : (expression.kind === 'and' || expression.kind === 'or') && expression.operands.every(isOfWords);
-  return binding?.of.kind === 'field' && isOfWords(condition.condition) ? binding.of : undefined;
+/** The only field that a condition asks of, and of it for some value that is such, where no null is. */
+function fieldWalked(condition: Expression): Field | undefined {
+  if (condition.kind !== 'any-value' || !isNeverTrueOfNull(condition.condition)) return undefined;
+  const [binding, ...others] = condition.bindings;
+  if (binding?.of.kind !== 'field' || others.length > 0 || !mayBeMultiple(binding.of)) return undefined;
+  const readsMore = [...descendants(condition.condition)].some(({ kind }) => kind === 'field');
+  return readsMore ? undefined : binding.of;
+}
+
+/** Whether a condition asks nothing but what words a text has. */
+function isOfWords(condition: Expression): boolean {
+  return condition.kind === 'token-match'
+    ? condition.analyzer === 'standard' && condition.operand.kind === 'element'
+    : (condition.kind === 'and' || condition.kind === 'or') && condition.operands.every(isOfWords);
 }
 
 /** A test, and for which types of columns it is the condition. */
@@ -174,26 +184,4 @@ function overValues(condition: Expression, valueOf: (field: Field) => Element): 
     return mapOperands(expression, replace);
   };
   return replace(asked);
-}
-
-/** Whether some value of a list is such, where no null is: lists as they are stored may have them. */
-function ofList(condition: Expression, { column, context }: Stored): Guarded | undefined {
-  if (condition.kind !== 'any-value' || !isNeverTrueOfNull(condition.condition)) return undefined;
-  const [binding, ...others] = condition.bindings;
-  if (binding?.of.kind !== 'field' || others.length > 0 || !mayBeMultiple(binding.of)) return undefined;
-  const readsMore = [...descendants(condition.condition)].some(({ kind }) => kind === 'field');
-  const { name, type } = binding.of;
-  if (readsMore || !isAsIs(type) || wordsAsked(condition)) return undefined;
-  const values = `stored ${name}`;
-  const of: Column = { kind: 'column', name: values, type: valueTypeOf(type), multiple: true };
-  const asked: AnyValue = { ...condition, bindings: [{ ...binding, of }] };
-  const stored = new Map([[values, `TRY_CAST(${column(name)} AS ${STORED_AS[type]}[])`]]);
-  return {
-    guard: isStored(column(name), `${STORED_AS[type]}[]`),
-    test: lowerExpression(asked, { ...context, stored }),
-  };
-}
-
-function isAsIs(type: Field['type']): boolean {
-  return type !== 'ip' && type !== 'date';
 }

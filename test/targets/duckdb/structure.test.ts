@@ -434,7 +434,7 @@ describe('the words of a field', () => {
   // Cutting texts into words is slow.
   it.each<[string, Expression, number]>([
     ['once for a single text, and once for several', both, 2],
-    ['again where more is asked of each text', and(both, mixed), 4],
+    ['again where more is asked of each text', and(both, mixed), 3],
     ['not for another analyser', script, 0],
   ])('are cut %s', (_, condition, times) => {
     expect(sqlOf(planOf([filter(condition)])).split('strlen(token)')).toHaveLength(times + 1);

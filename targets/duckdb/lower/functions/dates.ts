@@ -132,30 +132,25 @@ export function parseIsoDate(text: string): string {
   return letBe('text', text, isoDate);
 }
 
+/** Of what has no match, every part is empty. */
 function isoDate(date: string): string {
-  const whole = `CASE length(${date}) WHEN 4 THEN ${date} || '-01-01' WHEN 7 THEN ${date} || '-01' ELSE ${date} END`;
-  const day = `epoch_ms(TRY_CAST(substr(${whole}, 1, 10) AS TIMESTAMP))`;
-  const time = letBe('parts', `regexp_extract(${date}, ${DATE}, ${DATE_PARTS})`, (parts) => {
-    const [hour, minute, second, zoneHour, zoneMinute] = [
-      'hour',
-      'minute',
-      'second',
-      'zone_hour',
-      'zone_minute',
-    ].map((part) => `COALESCE(TRY_CAST(${parts}.${part} AS BIGINT), 0)`);
-    const milliseconds = `COALESCE(TRY_CAST(substr(rpad(${parts}.fraction, 3, '0'), 1, 3) AS BIGINT), 0)`;
-    const offset = `CASE WHEN ${parts}.sign = '-' THEN -1 ELSE 1 END * (${zoneHour} * 60 + ${zoneMinute}) * 60000`;
-    const exact = `((${hour} * 60 + ${minute}) * 60 + ${second}) * 1000 + ${milliseconds} - ${offset}`;
-    const isZone = `${zoneMinute} < 60 AND ${zoneHour} * 60 + ${zoneMinute} <= ${LARGEST_OFFSET}`;
-    return `CASE WHEN ${hour} < 24 AND ${minute} < 60 AND ${second} < 60 AND ${isZone} THEN ${exact} END`;
+  return letBe('parts', `regexp_extract(${date}, ${DATE}, ${DATE_PARTS})`, (parts) => {
+    const number = (digits: string): string => `CAST('0' || ${digits} AS BIGINT)`;
+    const [hour, minute, second] = [`${parts}.hour`, `${parts}.minute`, `${parts}.second`].map(number);
+    const offset = `(${number(`${parts}.zone_hour`)} * 60 + ${number(`${parts}.zone_minute`)})`;
+    const isTime = `${hour} < 24 AND ${minute} < 60 AND ${second} < 60`;
+    const isZone = `${number(`${parts}.zone_minute`)} < 60 AND ${offset} <= ${LARGEST_OFFSET}`;
+    const day = `epoch_ms(TRY_CAST(left(${date} || substr('0000-01-01', length(${date}) + 1), 10) AS TIMESTAMP))`;
+    const minutes = `${hour} * 60 + ${minute} - CAST(${parts}.sign || '1' AS BIGINT) * ${offset}`;
+    const milliseconds = number(`left(rpad(${parts}.fraction, 3, '0'), 3)`);
+    return `CASE WHEN ${parts}.year <> '' AND ${isTime} AND ${isZone} THEN ${day} + ((${minutes}) * 60 + ${second}) * 1000 + ${milliseconds} END`;
   });
-  return `(CASE WHEN regexp_full_match(${date}, ${DATE}) THEN ${day} + ${time} END)`;
 }
 
 const MILLISECONDS = stringLiteral('-?(?:\\d{1,3}|\\d{5,}|\\d+\\.\\d*)');
 
 const DATE = stringLiteral(
-  '\\d{4}(?:-\\d\\d(?:-\\d\\d(?:T(?:(\\d\\d)(?::(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?)?(?:Z|UTC|GMT|UT|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?)?)?)?',
+  '\\A(\\d{4})(?:-\\d\\d(?:-\\d\\d(?:T(?:(\\d\\d)(?::(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?)?(?:Z|UTC|GMT|UT|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?)?)?)?\\z',
 );
 /** The groups of DATE, which DuckDB makes the members of a struct. */
-const DATE_PARTS = "['hour', 'minute', 'second', 'fraction', 'sign', 'zone_hour', 'zone_minute']";
+const DATE_PARTS = "['year', 'hour', 'minute', 'second', 'fraction', 'sign', 'zone_hour', 'zone_minute']";
