@@ -31,7 +31,7 @@ export const rule = {
 export function createDetector(options = {}) {
   return createTimedDetector(
     createRun(),
-    "8458ad73-847d-5f15-a385-c75721297304 8e3438c61e93413e",
+    "8458ad73-847d-5f15-a385-c75721297304 f5f657063a21e075",
     options.state,
     options.now,
   );

@@ -26,7 +26,7 @@ export const rule = {
  * What it finds does not depend on the time of the run.
  */
 export function createDetector(options = {}) {
-  return createTimelessDetector(createRun(), "f3dc637b-fbef-5c4e-aed9-d01568d0dd91 cbf2c0f157b0a044", options.state);
+  return createTimelessDetector(createRun(), "f3dc637b-fbef-5c4e-aed9-d01568d0dd91 ac13a920966767a4", options.state);
 }
 
 function createRun() {

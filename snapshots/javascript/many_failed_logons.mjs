@@ -21,7 +21,7 @@ export const rule = {
  * What it finds does not depend on the time of the run.
  */
 export function createDetector(options = {}) {
-  return createTimelessDetector(createRun(), "14592e14-5fd1-52b6-a037-d0b3dbd7df23 83d699854bad7ec3", options.state);
+  return createTimelessDetector(createRun(), "14592e14-5fd1-52b6-a037-d0b3dbd7df23 765ffaea2479596b", options.state);
 }
 
 function createRun() {

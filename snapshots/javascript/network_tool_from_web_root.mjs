@@ -24,7 +24,7 @@ export const rule = {
  * What it finds does not depend on the time of the run.
  */
 export function createDetector(options = {}) {
-  return createTimelessDetector(createRun(), "30d28223-b8d4-5259-b74b-eb991567f7b2 1c8ffd33be24b0da", options.state);
+  return createTimelessDetector(createRun(), "30d28223-b8d4-5259-b74b-eb991567f7b2 5db87c298bc10235", options.state);
 }
 
 function createRun() {

@@ -26,7 +26,7 @@ export const rule = {
 export function createDetector(options = {}) {
   return createTimedDetector(
     createRun(),
-    "67a5c99e-4fd9-5d43-90d7-66afa97464fe 2de72b27f027cd3a",
+    "67a5c99e-4fd9-5d43-90d7-66afa97464fe a6dea553508c8936",
     options.state,
     options.now,
   );

@@ -24,7 +24,7 @@ export const rule = {
 export function createDetector(options = {}) {
   return createTimedDetector(
     createRun(),
-    "934a4cc4-0ac4-5cda-b3b4-bd856b9c7830 3d4612c0734c9e00",
+    "934a4cc4-0ac4-5cda-b3b4-bd856b9c7830 3192edfbb83df5b9",
     options.state,
     options.now,
   );

@@ -36,7 +36,7 @@ export const rule = {
  * What it finds does not depend on the time of the run.
  */
 export function createDetector(options = {}) {
-  return createTimelessDetector(createRun(), "fd25353c-5e49-56f4-b80f-5474e025535c 4b42464e49083a3e", options.state);
+  return createTimelessDetector(createRun(), "fd25353c-5e49-56f4-b80f-5474e025535c 97e09c6cd961865c", options.state);
 }
 
 function createRun() {

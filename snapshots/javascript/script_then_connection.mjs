@@ -26,7 +26,7 @@ export const rule = {
  * are certain, and events that are in none are forgotten.
  */
 export function createDetector(options = {}) {
-  return createSettlingDetector(createRun(), "ed531582-1e6d-5527-b427-51b0be3b03b4 c5e1dfd31a1984f2", options);
+  return createSettlingDetector(createRun(), "ed531582-1e6d-5527-b427-51b0be3b03b4 a09521b7c1a1049c", options);
 }
 
 function createRun() {

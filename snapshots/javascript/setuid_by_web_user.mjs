@@ -28,7 +28,7 @@ export const rule = {
  * What it finds does not depend on the time of the run.
  */
 export function createDetector(options = {}) {
-  return createTimelessDetector(createRun(), "e1cf3819-d0ce-5406-8b75-c5b9a8f2f5a9 317447e97767cfc1", options.state);
+  return createTimelessDetector(createRun(), "e1cf3819-d0ce-5406-8b75-c5b9a8f2f5a9 78a692fac3b24bf9", options.state);
 }
 
 function createRun() {

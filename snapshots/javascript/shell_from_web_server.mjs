@@ -24,7 +24,7 @@ export const rule = {
  * What it finds does not depend on the time of the run.
  */
 export function createDetector(options = {}) {
-  return createTimelessDetector(createRun(), "aac4cf09-d459-543d-a648-4f87ca6c1e7d f28ca1922277eda5", options.state);
+  return createTimelessDetector(createRun(), "aac4cf09-d459-543d-a648-4f87ca6c1e7d 0e5c481b89609916", options.state);
 }
 
 function createRun() {

@@ -27,7 +27,7 @@ export const rule = {
  * What it finds does not depend on the time of the run.
  */
 export function createDetector(options = {}) {
-  return createTimelessDetector(createRun(), "96dd87e1-dc4f-5d4d-a84d-e1db5a8b3797 35644dd1a88dfa1e", options.state);
+  return createTimelessDetector(createRun(), "96dd87e1-dc4f-5d4d-a84d-e1db5a8b3797 be33044d14483613", options.state);
 }
 
 function createRun() {

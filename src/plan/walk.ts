@@ -107,9 +107,13 @@ export function fieldsOf(plan: Plan): readonly Field[] {
 
 /** The same expression with each direct operand replaced: itself, where every operand stays what it is. */
 export function mapOperands(expression: Expression, change: (operand: Expression) => Expression): Expression {
-  const changed = withOperands(expression, change);
-  const before = operandsOf(expression);
-  return operandsOf(changed).every((operand, index) => operand === before[index]) ? expression : changed;
+  const replaced: Expression[] = [];
+  const changed = withOperands(expression, (operand) => {
+    const other = change(operand);
+    if (other !== operand) replaced.push(operand);
+    return other;
+  });
+  return replaced.length > 0 ? changed : expression;
 }
 
 function withOperands(expression: Expression, change: (operand: Expression) => Expression): Expression {

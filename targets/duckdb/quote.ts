@@ -2,13 +2,18 @@
 
 /** A name as a quoted identifier. */
 export function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+  return `"${doubled(name, '"')}"`;
 }
 
 /** A text as a string literal. NUL can't stand in one. */
 export function stringLiteral(text: string): string {
-  const quote = (part: string): string => `'${part.replaceAll("'", "''")}'`;
+  const quote = (part: string): string => `'${doubled(part, "'")}'`;
   return text.includes('\0') ? `(${text.split('\0').map(quote).join(' || chr(0) || ')})` : quote(text);
+}
+
+/** Few names and texts have a quote, and looking for one takes less than replacing it. */
+function doubled(text: string, quote: string): string {
+  return text.includes(quote) ? text.replaceAll(quote, quote + quote) : text;
 }
 
 /** A number as a literal, with a sign that binds. */

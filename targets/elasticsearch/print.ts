@@ -11,37 +11,46 @@ const WIDTH = 100;
  * stands on one line, so that a query can be read.
  */
 export function printJson(value: JsonValue | object): string {
-  return spread(onOneLine(value as JsonValue), '');
+  return spread(printed(value as JsonValue), '');
 }
 
-/** A value as one line; a list or an object also in parts, each of which may take lines of its own. */
+/** A value in one line, where it may fit into one; a list or an object also in parts, each of which may take several. */
 interface Printed {
-  readonly line: string;
+  readonly line: string | undefined;
   readonly brackets?: readonly [open: string, close: string];
   readonly parts: readonly { readonly key: string; readonly value: Printed }[];
 }
 
-// Each value is printed once, however deep it stands: a long query is as cheap, character by character, as a short one.
-function onOneLine(value: JsonValue): Printed {
+// What is too long for any line is not put into one: a long query is as cheap, character by character, as a short one.
+function printed(value: JsonValue): Printed {
   if (typeof value !== 'object' || value === null) return { line: JSON.stringify(value), parts: [] };
-  if (Array.isArray(value)) {
-    const parts = (value as readonly JsonValue[]).map((item) => ({ key: '', value: onOneLine(item) }));
-    return { line: `[${parts.map((part) => part.value.line).join(',')}]`, brackets: ['[', ']'], parts };
+  if (Array.isArray(value))
+    return inBrackets(
+      ['[', ']'],
+      (value as readonly JsonValue[]).map((item) => ({ key: '', value: printed(item) })),
+    );
+  return inBrackets(
+    ['{', '}'],
+    Object.entries(value as JsonObject).map(([key, item]) => ({
+      key: `${JSON.stringify(key)}:`,
+      value: printed(item),
+    })),
+  );
+}
+
+function inBrackets(brackets: readonly [string, string], parts: Printed['parts']): Printed {
+  const [open, close] = brackets;
+  let line = open;
+  for (const { key, value } of parts) {
+    line += `${line === open ? '' : ','}${key}${value.line ?? ''}`;
+    if (value.line === undefined || line.length >= WIDTH) return { line: undefined, brackets, parts };
   }
-  const parts = Object.entries(value as JsonObject).map(([key, item]) => ({
-    key: `${JSON.stringify(key)}:`,
-    value: onOneLine(item),
-  }));
-  return {
-    line: `{${parts.map((part) => part.key + part.value.line).join(',')}}`,
-    brackets: ['{', '}'],
-    parts,
-  };
+  return { line: line + close, brackets, parts };
 }
 
 function spread({ line, brackets, parts }: Printed, indent: string): string {
-  if (!brackets || indent.length + line.length <= WIDTH) return line;
-  const [open, close] = brackets;
+  if (line !== undefined && (!brackets || indent.length + line.length <= WIDTH)) return line;
+  const [open, close] = brackets ?? ['', ''];
   const inner = `${indent}  `;
   const items = parts.map(({ key, value }) => `${inner}${key && `${key} `}${spread(value, inner)}`);
   return `${open}\n${items.join(',\n')}\n${indent}${close}`;

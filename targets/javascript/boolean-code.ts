@@ -1,3 +1,4 @@
+import { meaningOf } from '../../src/plan/meaning.js';
 import { FALSE, NULL, TRUE, operation, type Branch, type Code, type Operator } from './code.js';
 
 // Conditions of JavaScript, true or false, in their shortest form.
@@ -17,7 +18,7 @@ function withoutRepeatedGuards(operands: readonly Code[]): readonly Code[] {
   return operands.filter((operand) => {
     const bare = operand.kind === 'at-line' ? operand.operand : operand;
     if (bare.kind !== 'operation' || bare.operator !== '!==' || !isConstant(bare.right, null)) return true;
-    const subject = JSON.stringify(bare.left);
+    const subject = meaningOf(bare.left);
     if (guarded.has(subject)) return false;
     guarded.add(subject);
     return true;

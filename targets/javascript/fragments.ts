@@ -9,6 +9,17 @@ interface Fragment {
 
 /** The text of the named helpers and of all that they need. */
 export function runtimeCode(helpers: Iterable<string>): string {
+  const names = [...helpers].toSorted();
+  const key = names.join(' ');
+  const known = codeOf.get(key) ?? codeFor(names);
+  codeOf.set(key, known);
+  return known;
+}
+
+/** Many rules call the same helpers. */
+const codeOf = new Map<string, string>();
+
+function codeFor(helpers: readonly string[]): string {
   const all = loadFragments();
   const needed = new Set<string>();
   const pending = [...helpers];

@@ -30,7 +30,7 @@ function sortable(unit: number): number {
 
 /** Lower-cases A-Z and nothing else. */
 export function foldAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return isAscii(text) ? text.toLowerCase() : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 export function isAscii(text: string): boolean {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Plan } from '../../../src/plan/plan.js';
-import { jsonWithoutSpans } from '../../../src/plan/without-spans.js';
+import { meaningOf } from '../../../src/plan/meaning.js';
 import { callMethod, name, type Code, type Statement } from '../code.js';
 
 /** Something that a run remembers between events: code that tells it as data, and statements that put it back. */
@@ -25,6 +25,6 @@ const STATE_FORM = 2;
 
 /** Tells the state of a rule from those of other rules, and of the same rule before it meant something else. */
 export function stateKey(ruleId: string, { steps, result }: Plan): string {
-  const meaning = jsonWithoutSpans({ form: STATE_FORM, steps, result });
+  const meaning = meaningOf({ form: STATE_FORM, steps, result });
   return `${ruleId} ${createHash('sha256').update(meaning).digest('hex').slice(0, 16)}`;
 }

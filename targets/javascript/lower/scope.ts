@@ -1,5 +1,6 @@
 import type { Column, Expression, Field } from '../../../src/plan/expression.js';
 import type { Span } from '../../../src/diagnostic/span.js';
+import { meaningOf } from '../../../src/plan/meaning.js';
 import { isGiven } from '../boolean-code.js';
 import type { Code, Statement } from '../code.js';
 import type { Names } from '../names.js';
@@ -99,7 +100,7 @@ export function namedOnce(key: string | ColumnCode, hint: string, scope: Scope, 
 
 /** A constant of the whole run; the same code twice is one constant. */
 export function sharedConstant(code: Code, hint: string, unit: Unit): Code {
-  const key = JSON.stringify(code);
+  const key = meaningOf(code);
   const known = unit.known.get(key) ?? named(code, hint, unit.sharedNames, unit.constants);
   unit.known.set(key, known);
   return known;

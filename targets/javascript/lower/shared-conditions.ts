@@ -1,4 +1,5 @@
 import type { Expression, Field } from '../../../src/plan/expression.js';
+import { meaningOf } from '../../../src/plan/meaning.js';
 import { descendants } from '../../../src/plan/walk.js';
 import type { FieldType } from '../../../src/plan/types.js';
 import {
@@ -112,7 +113,7 @@ function parametersOf(condition: Expression): readonly string[] {
 /** Undefined for conditions that are about more than the event, and for those that are no work. */
 function keyOf(condition: Expression): string | undefined {
   if (!SHARED.has(condition.kind) || !isAboutEvent(condition)) return undefined;
-  return JSON.stringify(condition, (property, value: unknown) => (property === 'span' ? undefined : value));
+  return meaningOf(condition);
 }
 
 const SHARED: ReadonlySet<Expression['kind']> = new Set([

@@ -1,7 +1,7 @@
 import type { Span } from '../../../diagnostic/span.js';
 import { mayBeMultiple } from '../../../plan/check.js';
 import type { Expression } from '../../../plan/expression.js';
-import { jsonWithoutSpans } from '../../../plan/without-spans.js';
+import { meaningOf } from '../../../plan/meaning.js';
 import { constantOf } from './constant.js';
 import { condition } from './lower-expression.js';
 import { NULL } from './plan-call.js';
@@ -16,7 +16,7 @@ export function connected(kind: 'and' | 'or', operands: readonly Expression[], s
   const [first = NULL, ...others] = operands;
   return others.reduce<Expression>((left, right) => {
     const both: Expression = { kind, operands: [condition(left), condition(right)], span };
-    if (jsonWithoutSpans(left) === jsonWithoutSpans(right)) return left;
+    if (meaningOf(left) === meaningOf(right)) return left;
     for (const [one, other] of [
       [left, right],
       [right, left],
