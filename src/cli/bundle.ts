@@ -34,8 +34,8 @@ export async function writeBundle(
     else if (plan) held.push({ plan, rule: { ...rule, file: rule.source.file } });
   }
   const { bundleDeclarations } = await import('../../targets/javascript/declarations.js');
-  await writeText(bundle, compileBundle(held, { metadata, now }));
-  await writeText(declarationFile(bundle), bundleDeclarations(metadata));
+  writeText(bundle, compileBundle(held, { metadata, now }));
+  writeText(declarationFile(bundle), bundleDeclarations(metadata));
   console.log(`${bundle} holds ${held.length} of ${rules.length} rules`);
 }
 

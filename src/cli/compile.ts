@@ -100,12 +100,12 @@ async function compile(paths: readonly string[], options: Options, status: ExitS
   }
   if (options.report !== undefined) {
     const unreadable = files.filter(({ rule }) => !rule);
-    await writeText(
+    writeText(
       options.report,
       `${JSON.stringify(compileReport(unreadable, compiled, targets), undefined, 2)}\n`,
     );
   }
-  if (options.out !== undefined) await writeArtifacts(compiled, options.out);
+  if (options.out !== undefined) writeArtifacts(compiled, options.out);
   if (options.out === undefined && options.report === undefined) printArtifacts(compiled);
   else console.log(statusTable(compiled, targets));
 }
@@ -148,8 +148,8 @@ function told(compiled: CompiledRule, code: string): boolean {
   return compiled.findings.some((finding) => finding.code === code);
 }
 
-async function writeArtifacts(compiled: readonly CompiledRule[], out: string): Promise<void> {
-  for (const { path, content } of artifactsOf(compiled)) await writeText(join(out, path), content);
+function writeArtifacts(compiled: readonly CompiledRule[], out: string): void {
+  for (const { path, content } of artifactsOf(compiled)) writeText(join(out, path), content);
 }
 
 interface Artifact {

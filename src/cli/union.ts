@@ -35,6 +35,6 @@ export async function writeUnion(
     const source = sources.get(rule);
     if (source) showFindings([finding], source, NEVER_FAILS);
   }
-  await writeText(union, query);
+  writeText(union, query);
   console.log(`${union} holds ${planned.length - refused.length} of ${rules.length} rules`);
 }

@@ -297,7 +297,7 @@ function reasonForNow({ data, seed, now }: Options, clock: string | undefined): 
 
 async function writeReports(files: readonly string[], verification: Verification): Promise<void> {
   for (const file of files)
-    await writeText(file, await renderReport(endingOf(file), verification, packageVersion()));
+    writeText(file, await renderReport(endingOf(file), verification, packageVersion()));
 }
 
 function reportFile(file: string, before: readonly string[] = []): readonly string[] {

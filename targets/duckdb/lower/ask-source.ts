@@ -7,6 +7,7 @@ import type { Step } from '../../../src/plan/step.js';
 import { mapExpressions } from '../../../src/plan/walk.js';
 import { timestampOf } from '../quote.js';
 import { lowerExpression } from './expression.js';
+import { isOrdered } from './is-ordered.js';
 import { type Stored, storedCondition } from './stored-condition.js';
 import { isStoredOrMissing } from './stored-value.js';
 
@@ -41,10 +42,18 @@ export function askSource(plan: Plan, stored: Stored, isWindowed: boolean): Sour
     ...(joined.length === 0 ? [] : [`(${joined.map(({ condition }) => condition).join(' OR ')})`]),
   ];
   return {
-    condition: conditions.length === 0 ? undefined : conditions.join('\n    AND '),
+    condition:
+      conditions.length === 0
+        ? undefined
+        : (isOrdered(plan) ? conditions.map(keepingOrder) : conditions).join('\n    AND '),
     joined,
     steps: next ? [mapExpressions(next, columnFor), ...others] : [],
   };
+}
+
+/** Before 1.3 DuckDB takes the rows that one side of an OR lets through before those of the other, but not as a value. */
+function keepingOrder(condition: string): string {
+  return condition.includes(' OR ') ? `COALESCE(${condition}, FALSE)` : condition;
 }
 
 function inWindow({ source: { timestamp, window } }: Plan, { column, list, context }: Stored): string {
