@@ -176,7 +176,10 @@ describe('rows are numbered', () => {
 
 // What an OR lets through comes out of order in DuckDB before 1.3; `npm run test:duckdb` runs one.
 describe('a condition with alternatives', () => {
-  const either = or(isA, any(n, (value) => compare(value, '>', literal(1))));
+  const either = or(
+    isA,
+    any(n, (value) => compare(value, '>', literal(1))),
+  );
   const limit: Step = { kind: 'limit', count: 1, implicit: false };
   it.each<[string, readonly Step[], boolean]>([
     ['is a value where rows are numbered', [filter(either), limit], true],
