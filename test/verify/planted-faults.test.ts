@@ -137,8 +137,8 @@ const faults: readonly Fault[] = [
     'any value turned into the first value',
     ranges,
     'duckdb',
-    '"read process.args" AS VARCHAR[]), [',
-    '"read process.args" AS VARCHAR[])[1:1], [',
+    '"unsorted process.args", [',
+    '"unsorted process.args"[1:1], [',
   ),
   fault(
     'or turned into and',
