@@ -55,6 +55,8 @@ export const capabilities: Capabilities = {
     count: exactly,
     'count-distinct': { held: 'sometimes', when: 'up to about 40,000 distinct values in a group' },
     values: { held: 'sometimes', when: 'up to 10,000 values in a group; more are an error, never cut off' },
+    'least-values': after('always'),
+    'greatest-values': after('always'),
     minimum: after('natively of numbers and dates'),
     maximum: after('natively of numbers and dates'),
     sum: exactly,

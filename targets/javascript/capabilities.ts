@@ -122,6 +122,8 @@ export const capabilities: Capabilities = {
     count: exactly,
     'count-distinct': exactly,
     values: exactly,
+    'least-values': exactly,
+    'greatest-values': exactly,
     minimum: exactly,
     maximum: exactly,
     sum: exactly,

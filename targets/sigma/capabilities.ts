@@ -62,6 +62,8 @@ export const capabilities: Capabilities = {
     count: without('left out'),
     'count-distinct': without('left out'),
     values: without('left out'),
+    'least-values': without('left out'),
+    'greatest-values': without('left out'),
     minimum: without('left out'),
     maximum: without('left out'),
     sum: without('left out'),

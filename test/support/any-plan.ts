@@ -121,6 +121,8 @@ const AGGREGATES: readonly AggregateFunction[] = [
   'count',
   'count-distinct',
   'values',
+  'least-values',
+  'greatest-values',
   'minimum',
   'maximum',
   'sum',
@@ -138,8 +140,9 @@ function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
       anyColumnValue(known),
       anyCondition(known, 1),
       anyScalar('long', known, 0),
+      fc.integer({ min: 1, max: 3 }),
     )
-    .map(([keys, missing, wanted, operand, where, by]) => {
+    .map(([keys, missing, wanted, operand, where, by, most]) => {
       const operandType = typeOf(operand);
       const isNumeric = operandType === 'long' || operandType === 'double';
       const aggregate = isNumeric || (wanted !== 'sum' && wanted !== 'average') ? wanted : 'count';
@@ -148,7 +151,13 @@ function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
         keys: keys.map(([name, expression]) => ({ name, expression, missing })),
         aggregates: [
           { name: 'rows', function: 'count-rows', where },
-          { name: 'of', function: aggregate, operand, ...orderOf(aggregate, by) },
+          {
+            name: 'of',
+            function: aggregate,
+            operand,
+            ...orderOf(aggregate, by),
+            ...(isRanking(aggregate) ? { most } : {}),
+          },
         ],
       };
       const columns = [
@@ -161,7 +170,11 @@ function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
 }
 
 function isMultiple(aggregate: AggregateFunction, operand: Expression): boolean {
-  return aggregate === 'values' || (by(aggregate) && mayBeMultiple(operand));
+  return aggregate === 'values' || isRanking(aggregate) || (by(aggregate) && mayBeMultiple(operand));
+}
+
+function isRanking(aggregate: AggregateFunction): boolean {
+  return aggregate === 'least-values' || aggregate === 'greatest-values';
 }
 
 function by(aggregate: AggregateFunction): boolean {
@@ -176,7 +189,7 @@ function anyInlineAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]
   return fc
     .tuple(
       fc.uniqueArray(fc.tuple(anyName, anyColumnValue(known)), { maxLength: 2, selector: ([name]) => name }),
-      fc.constantFrom('count' as const, 'values' as const, 'first' as const),
+      fc.constantFrom('count' as const, 'values' as const, 'greatest-values' as const, 'first' as const),
       anyColumnValue(known),
       anyScalar('long', known, 0),
     )

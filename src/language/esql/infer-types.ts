@@ -112,6 +112,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'max',
   'min',
   'values',
+  'top',
   'first',
   'last',
   'mv_first',

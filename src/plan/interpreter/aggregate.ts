@@ -69,7 +69,7 @@ function computeAggregate(each: NamedAggregate, rows: readonly Row[], scopeOf: (
   if (each.function === 'first' || each.function === 'last')
     return valueAtEnd(each.function, operand, each.by ?? operand, taking.map(scopeOf));
   const entries = taking.flatMap((row) => entriesOf(evaluate(operand, scopeOf(row))));
-  return combine(each.function, entries, typeOf(operand));
+  return combine(each.function, entries, typeOf(operand), each);
 }
 
 function valueAtEnd(
@@ -90,9 +90,10 @@ function combine(
   name: Exclude<AggregateFunction, 'first' | 'last'>,
   entries: readonly Scalar[],
   type: ValueType,
+  { most }: Pick<NamedAggregate, 'most'>,
 ): Value {
-  const inOrder = (): readonly Scalar[] =>
-    entries.toSorted((left, right) => compareValues(left, right, type));
+  const inOrder = (sign: 1 | -1 = 1): readonly Scalar[] =>
+    entries.toSorted((left, right) => sign * compareValues(left, right, type));
   switch (name) {
     case 'count-rows':
     case 'count':
@@ -101,6 +102,10 @@ function combine(
       return new Set(entries).size;
     case 'values':
       return valueOf([...new Set(inOrder())]);
+    case 'least-values':
+      return valueOf(inOrder().slice(0, most));
+    case 'greatest-values':
+      return valueOf(inOrder(-1).slice(0, most));
     case 'minimum':
       return inOrder()[0] ?? null;
     case 'maximum':

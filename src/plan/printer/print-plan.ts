@@ -100,8 +100,9 @@ function printColumn({ name, expression }: NamedExpression): string {
   return text === name ? `  ${name}` : `  ${name} = ${text}`;
 }
 
-function printAggregate({ name, function: aggregate, operand, by, where }: NamedAggregate): string {
-  const call = `${aggregate}(${operand ? printExpression(operand, '  ') : ''})`;
+function printAggregate({ name, function: aggregate, operand, by, most, where }: NamedAggregate): string {
+  const bound = most === undefined ? '' : `, at most ${most}`;
+  const call = `${aggregate}(${operand ? printExpression(operand, '  ') : ''}${bound})`;
   const order = by ? ` by ${printExpression(by, '  ')}` : '';
   return `${name} = ${call}${order}${where ? ` where ${printExpression(where, '  ')}` : ''}`;
 }

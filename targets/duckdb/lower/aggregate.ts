@@ -9,7 +9,7 @@ import type {
 } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import type { ValueType } from '../../../src/plan/types.js';
-import { identifier } from '../quote.js';
+import { identifier, numberLiteral } from '../quote.js';
 import { distinctInOrder, extremeOf, orderKey, sorted } from './order.js';
 import { isReadDistinct } from './relation.js';
 import { allBut, type From, madeColumn, madeName, ORDER, type Stage } from './stage.js';
@@ -103,6 +103,9 @@ function aggregate(each: NamedAggregate, lower: (expression: Expression) => stri
         : `count(DISTINCT ${operand})${filter}`;
     case 'values':
       return `NULLIF(${sorted(isMultiple ? distinctAmong(operand, each.where, lower) : `list_distinct(list(DISTINCT ${operand})${filter})`, type)}, [])`;
+    case 'least-values':
+    case 'greatest-values':
+      return ranked(allAmong(operand, isMultiple, each.where, lower), type, each);
     case 'minimum':
     case 'maximum':
       return extremeAmong(operand, isMultiple, filter, type, each.function);
@@ -128,6 +131,22 @@ function distinctAmong(
   const first = `list(DISTINCT ${list}[1])${filter()}`;
   const others = `flatten(list(DISTINCT ${list})${filter(`len(${list}) > 1`)})`;
   return `list_distinct(list_concat(COALESCE(${first}, []), COALESCE(${others}, [])))`;
+}
+
+/** All values of all rows, repeated ones as often; null where there are none. */
+function allAmong(
+  operand: string,
+  isMultiple: boolean,
+  where: Expression | undefined,
+  lower: (expression: Expression) => string,
+): string {
+  const filter = ` FILTER (WHERE ${[...(where ? [lower(where)] : []), `${operand} IS NOT NULL`].join(' AND ')})`;
+  return isMultiple ? `flatten(list(${operand})${filter})` : `list(${operand})${filter}`;
+}
+
+function ranked(list: string, type: ValueType, { function: end, most }: NamedAggregate): string {
+  const inOrder = end === 'least-values' ? sorted(list, type) : `list_reverse(${sorted(list, type)})`;
+  return `NULLIF(${most === undefined ? inOrder : `list_slice(${inOrder}, 1, ${numberLiteral(most)})`}, [])`;
 }
 
 /** DuckDB has no order of versions. */

@@ -188,6 +188,8 @@ function metricOf(aggregate: NamedAggregate, name: string, columns: Columns): Me
         body: { terms: { field: field.name, size: MOST_VALUES, order: { _key: 'asc' } } },
         column: column({ kind: 'terms', aggregation: name }),
       };
+    case 'least-values':
+    case 'greatest-values':
     case 'first':
     case 'last':
       throw new NotNative(`the aggregate ${aggregate.function}`);
@@ -259,6 +261,8 @@ function bucketPath({ aggregate, name }: Metric): string | undefined {
     case 'count-distinct':
       return name;
     case 'values':
+    case 'least-values':
+    case 'greatest-values':
     case 'minimum':
     case 'maximum':
     case 'sum':

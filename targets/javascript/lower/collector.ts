@@ -127,17 +127,20 @@ export function aggregateOperand(
   return where ? choose([{ condition: holds(where, scope), result: value }], NULL) : value;
 }
 
-function accumulatorOf({ function: aggregate, operand, by }: NamedAggregate): Code {
-  const ordered = by ?? operand;
+function accumulatorOf(each: NamedAggregate): Code {
+  const ordered = each.by ?? each.operand;
   const order = helper(orderOf(ordered ? typeOf(ordered) : 'null'));
-  return accumulators[aggregate](order);
+  return accumulators[each.function](order, each);
 }
 
-const accumulators: Readonly<Record<AggregateFunction, (order: Code) => Code>> = {
+const accumulators: Readonly<Record<AggregateFunction, (order: Code, aggregate: NamedAggregate) => Code>> = {
   'count-rows': () => helper('counting'),
   count: () => helper('counting'),
   'count-distinct': () => helper('countingDistinct'),
   values: (order) => callHelper('collecting', order),
+  'least-values': (order, { most }) => callHelper('ranking', order, data('ascending'), data(most ?? null)),
+  'greatest-values': (order, { most }) =>
+    callHelper('ranking', order, data('descending'), data(most ?? null)),
   minimum: (order) => callHelper('least', order),
   maximum: (order) => callHelper('greatest', order),
   sum: () => helper('summing'),

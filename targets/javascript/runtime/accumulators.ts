@@ -61,6 +61,35 @@ export function collecting(order: Order): () => Accumulator {
   };
 }
 
+/** The least entries, or the greatest, in order: so many at most, or all. */
+export function ranking(
+  order: Order,
+  direction: 'ascending' | 'descending',
+  most: number | null,
+): () => Accumulator {
+  const sign = direction === 'ascending' ? 1 : -1;
+  // Sorted once in a while, what is kept stays small and an entry costs little.
+  const bound = most === null ? Number.POSITIVE_INFINITY : 2 * most + 100;
+  return () => {
+    let ranked: Scalar[] = [];
+    const cut = (): readonly Scalar[] => {
+      ranked = ranked.sort((left, right) => sign * order(left, right)).slice(0, most ?? undefined);
+      return ranked;
+    };
+    return {
+      add: (entry) => {
+        ranked.push(entry as Scalar);
+        if (ranked.length > bound) cut();
+      },
+      result: () => valueOf(cut()),
+      save: () => [...cut()],
+      load: (saved) => {
+        ranked = saved as Scalar[];
+      },
+    };
+  };
+}
+
 export function least(order: Order): () => Accumulator {
   return choosing((entry, chosen) => order(entry, chosen) < 0);
 }

@@ -10,6 +10,7 @@ export {
   lastBy,
   least,
   ordered,
+  ranking,
   summing,
 } from './accumulators.js';
 export { parseNumber, printDouble, toBoolean, toDate, toDouble, toInteger, toLong } from './conversions.js';

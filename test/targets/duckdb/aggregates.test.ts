@@ -44,6 +44,16 @@ const events = eventsOf(
 
 const many = compare(single(n), '>', literal(3));
 
+const NUMERIC = [
+  'sum',
+  'average',
+  'count',
+  'count-distinct',
+  'maximum',
+  'least-values',
+  'greatest-values',
+] as const;
+
 const aggregates: readonly NamedAggregate[] = [
   ...(['first', 'last'] as const).flatMap((end): readonly NamedAggregate[] => [
     { name: `${end} by time`, function: end, operand: single(user), by: single(at) },
@@ -55,13 +65,15 @@ const aggregates: readonly NamedAggregate[] = [
     { name: `least version ${index}`, function: 'minimum', operand, where: many },
     { name: `greatest version ${index}`, function: 'maximum', operand },
     { name: `versions ${index}`, function: 'values', operand, where: many },
+    { name: `least versions ${index}`, function: 'least-values', operand, most: 2 },
+    { name: `greatest versions ${index}`, function: 'greatest-values', operand, where: many },
   ]),
   ...[n, single(n)].flatMap((operand, index) =>
-    (['sum', 'average', 'count', 'count-distinct', 'maximum'] as const).map((name): NamedAggregate => ({
+    NUMERIC.map((name): NamedAggregate => ({
       name: `${name} ${index}`,
       function: name,
       operand,
-      ...(index === 0 ? { where: many } : {}),
+      ...(index === 0 ? { where: many, most: 3 } : {}),
     })),
   ),
   { name: 'rows', function: 'count-rows' },
@@ -165,6 +177,34 @@ describe('an aggregate', () => {
     );
     await expectAgreement('duckdb', plan, events, NOW);
   });
+
+  it.each(['least-values', 'greatest-values'] as const)(
+    'has the %s in order, as often as they are there',
+    async (end) => {
+      const ranked = column('ranked', 'long', true);
+      const plan = planOf(
+        [
+          {
+            kind: 'aggregate',
+            keys: [],
+            aggregates: [{ name: 'ranked', function: end, operand: n, most: 4 }],
+          },
+          {
+            kind: 'project',
+            columns: [
+              { name: 'first', expression: call('multiple-first', ranked) },
+              { name: 'last', expression: call('multiple-last', ranked) },
+            ],
+          },
+        ],
+        { kind: 'rows', columns: [column('first', 'long'), column('last', 'long')] },
+      );
+      await expectAgreement('duckdb', plan, events, NOW);
+      expect(interpret(plan, events, { now: NOW, window: 'all' })).toEqual([
+        { kind: 'row', values: end === 'least-values' ? { first: 1, last: 4 } : { first: 9, last: 6 } },
+      ]);
+    },
+  );
 
   it('that no long can tell is null', async () => {
     const plan = planOf(

@@ -44,7 +44,20 @@ const aggregates: readonly NamedAggregate[] = [
     });
     const isNumber = typeOf(of) === 'long' || typeOf(of) === 'double';
     return [
-      ...(['count', 'count-distinct', 'values', 'minimum', 'maximum'] as const).map((name) => named(name)),
+      ...(
+        [
+          'count',
+          'count-distinct',
+          'values',
+          'least-values',
+          'greatest-values',
+          'minimum',
+          'maximum',
+        ] as const
+      ).map((name) => named(name)),
+      ...(['least-values', 'greatest-values'] as const).map((name) =>
+        named(name, { most: 3, where: compare(order, '>', literal(1)) }),
+      ),
       ...(isNumber ? (['sum', 'average'] as const).map((name) => named(name)) : []),
       ...(['first', 'last'] as const).flatMap((name) => [
         named(name, { operand: single(of) }),

@@ -82,7 +82,6 @@ export const REFUSED: Readonly<Record<string, string>> = {
   percentile: ESTIMATE,
   std_dev: 'its sums depend on the order of the events',
   variance: 'its sums depend on the order of the events',
-  top: 'the plan has no list of the greatest values',
   weighted_avg: 'the plan has no weights',
   categorize: RANDOM,
   sample: RANDOM,
@@ -130,9 +129,10 @@ export const aggregateNames: ReadonlySet<string> = new Set([
   'latest',
   'present',
   'absent',
+  'top',
 ]);
 
-function countText(least: number, most: number): string {
+export function countText(least: number, most: number): string {
   if (least === most) return `${least} argument${least === 1 ? '' : 's'}`;
   return most === Number.POSITIVE_INFINITY ? `at least ${least} arguments` : `${least} to ${most} arguments`;
 }
