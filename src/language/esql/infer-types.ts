@@ -77,6 +77,7 @@ function knownType(expression: EsqlExpression, schema: Schema): readonly FieldTy
 const NUMERIC: ReadonlySet<string> = new Set([
   'avg',
   'sum',
+  'weighted_avg',
   'round',
   'abs',
   'ceil',

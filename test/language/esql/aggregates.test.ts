@@ -15,6 +15,58 @@ function all(aggregates: string): readonly unknown[] {
   return Object.values(rows(`from i | stats ${aggregates}`, events)[0] ?? {});
 }
 
+describe('WEIGHTED_AVG', () => {
+  const weighted = [
+    { a: 'x', long: 1, other: 1, double: 0.5 },
+    { a: 'x', long: 2, other: 2, double: 1.5 },
+    { a: 'x', long: 3, other: 3 },
+    { a: 'y', long: 5, other: [1, 2] },
+    { a: 'z', other: 4 },
+    { a: 'v', long: 6 },
+    { a: 'w', long: 7, other: 0 },
+  ];
+
+  it.each([
+    ['weighted_avg(long, other) where a == "x"', 14 / 6],
+    ['weighted_avg(double, other) where a == "x"', 3.5 / 6],
+    // A weight counts where its value is null, or several are.
+    ['weighted_avg(long, other) where a in ("x", "y", "z")', 14 / 13],
+    ['weighted_avg(other, long) where a == "y"', null],
+    ['weighted_avg(long, other) where a == "v"', null],
+    ['weighted_avg(long, other) where a == "w"', null],
+    ['weighted_avg(long, 3) where a == "x"', 2],
+    ['weighted_avg(other, [1, 2]) where a == "y"', 1.5],
+    ['weighted_avg(5, long) where a == "none"', 5],
+    ['weighted_avg([5, 6], 2)', 5.5],
+    ['weighted_avg(null, long)', null],
+    ['round(weighted_avg(long, other) * 10) where a == "x"', 23],
+  ])('%s is %j', (aggregate, value) => {
+    expect(Object.values(rows(`from i | stats ${aggregate}`, weighted)[0] ?? {})).toEqual([value]);
+  });
+
+  it('stands beside rows', () => {
+    expect(
+      rows(
+        'from i | where long < 4 | inline stats w = weighted_avg(long, other) by a | keep long, w',
+        weighted,
+      ),
+    ).toEqual([1, 2, 3].map((long) => ({ long, w: 14 / 6 })));
+  });
+
+  it.each([
+    ['weighted_avg(long)', 'wrong-argument-count'],
+    ['weighted_avg(long, other, 1)', 'wrong-argument-count'],
+    ['weighted_avg(long, 0)', 'a weight that is not 0 or null'],
+    ['weighted_avg(long, 0.0)', 'a weight that is not 0 or null'],
+    ['weighted_avg(long, null)', 'a weight that is not 0 or null'],
+    ['weighted_avg(long, a)', 'mismatched-types'],
+    ['weighted_avg(a, long)', 'mismatched-types'],
+    ['weighted_avg(a, 2)', 'wrong-argument-type'],
+  ])('%s is refused', (aggregate, message) => {
+    expect(() => planOf(`from i | stats w = ${aggregate}`)).toThrow(message);
+  });
+});
+
 describe('TOP', () => {
   it.each([
     ['top(long, 3, "desc")', [10, 3, 3]],

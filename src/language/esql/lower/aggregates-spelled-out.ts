@@ -1,5 +1,6 @@
 import type { EsqlExpression } from '../tree.js';
 import { descendants, rewrite } from '../walk.js';
+import type { Call } from './plan-call.js';
 
 /**
  * Aggregates that are others by another name, or none: a constant is its own greatest, and its sum is 0 where there are no
@@ -25,6 +26,8 @@ export function spelledOut(expression: EsqlExpression): EsqlExpression {
               span,
             }
           : undefined;
+      case 'weighted_avg':
+        return weightedAverage(each);
       case 'earliest':
       case 'latest': {
         const time: EsqlExpression = { kind: 'name', name: '@timestamp', span };
@@ -44,6 +47,31 @@ export function spelledOut(expression: EsqlExpression): EsqlExpression {
         return undefined;
     }
   });
+}
+
+/**
+ * The sum of the weighted values by that of all weights, of values that are null too. A constant weight is none, whatever it
+ * is; of one that is refused the call is left. Source: elastic/elasticsearch, WeightedAvg.surrogate.
+ */
+function weightedAverage(call: Call): EsqlExpression | undefined {
+  const [value, weight, ...others] = call.arguments;
+  if (!value || !weight || others.length > 0) return undefined;
+  if (weight.kind === 'literal' && (weight.value === null || weight.value === 0)) return undefined;
+  if (isConstant(value)) return { ...call, name: 'mv_avg', arguments: [value] };
+  if (isConstant(weight)) return { ...call, name: 'avg', arguments: [value] };
+  const { span } = call;
+  const sum = (of: EsqlExpression): EsqlExpression => ({
+    ...call,
+    name: 'to_double',
+    arguments: [{ ...call, name: 'sum', arguments: [of] }],
+  });
+  return {
+    kind: 'binary',
+    operator: '/',
+    left: sum({ kind: 'binary', operator: '*', left: value, right: weight, span }),
+    right: sum(weight),
+    span,
+  };
 }
 
 function isConstant(expression: EsqlExpression): boolean {

@@ -82,7 +82,6 @@ export const REFUSED: Readonly<Record<string, string>> = {
   percentile: ESTIMATE,
   std_dev: 'its sums depend on the order of the events',
   variance: 'its sums depend on the order of the events',
-  weighted_avg: 'the plan has no weights',
   categorize: RANDOM,
   sample: RANDOM,
   random: RANDOM,
@@ -130,6 +129,7 @@ export const aggregateNames: ReadonlySet<string> = new Set([
   'present',
   'absent',
   'top',
+  'weighted_avg',
 ]);
 
 export function countText(least: number, most: number): string {
