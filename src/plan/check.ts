@@ -142,6 +142,8 @@ export function aggregateType(aggregate: NamedAggregate): ValueType {
     case 'count-distinct':
       return 'long';
     case 'average':
+    case 'percentile':
+    case 'median-absolute-deviation':
       return 'double';
     case 'values':
     case 'least-values':

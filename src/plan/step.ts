@@ -95,6 +95,8 @@ export interface NamedAggregate {
   readonly by?: Expression;
   /** For `least-values` and `greatest-values` alone: how many of them at most, from 1; absent: all. */
   readonly most?: number;
+  /** For `percentile` alone: which, from 0 to 100; absent: 50, the median. */
+  readonly percentile?: number;
   /** Only rows for which this is true take part; their groups stay. */
   readonly where?: Expression;
 }
@@ -102,7 +104,8 @@ export interface NamedAggregate {
 /**
  * Each works on all values of its operand over the rows of a group and skips nulls. Over nothing at all the counts
  * are 0 and the others null. `values` is the set of distinct values; `count-distinct` is exact here. `least-values` and
- * `greatest-values` are in order, the least and the greatest first, and repeated ones are there as often. `first` and
+ * `greatest-values` are in order, the least and the greatest first, and repeated ones are there as often. A
+ * `percentile` between two numbers is as far from them as its place is. `first` and
  * `last` are the operand in the row that is least and greatest by an order, of the rows that have both; of rows that
  * are equal the one that comes first.
  */
@@ -117,6 +120,8 @@ export type AggregateFunction =
   | 'maximum'
   | 'sum'
   | 'average'
+  | 'percentile'
+  | 'median-absolute-deviation'
   | 'first'
   | 'last';
 

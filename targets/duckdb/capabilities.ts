@@ -55,6 +55,8 @@ export const capabilities: Capabilities = {
     maximum: exactly,
     sum: exactly,
     average: exactly,
+    percentile: exactly,
+    'median-absolute-deviation': exactly,
     first: exactly,
     last: exactly,
   },

@@ -61,6 +61,8 @@ export const capabilities: Capabilities = {
     maximum: after('natively of numbers and dates'),
     sum: exactly,
     average: exactly,
+    percentile: after('always'),
+    'median-absolute-deviation': after('always'),
     first: after('always'),
     last: after('always'),
   } satisfies Record<AggregateFunction, Support>,

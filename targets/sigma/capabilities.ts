@@ -68,6 +68,8 @@ export const capabilities: Capabilities = {
     maximum: without('left out'),
     sum: without('left out'),
     average: without('left out'),
+    percentile: without('left out'),
+    'median-absolute-deviation': without('left out'),
     first: without('left out'),
     last: without('left out'),
   },

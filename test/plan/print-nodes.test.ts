@@ -217,6 +217,14 @@ describe('a step is printed', () => {
       },
     ],
     [
+      'aggregate\n  a = percentile(args, 90)',
+      {
+        kind: 'aggregate',
+        aggregates: [{ name: 'a', function: 'percentile', operand: field('args'), percentile: 90 }],
+        keys: [],
+      },
+    ],
+    [
       'aggregate\n  a = first(args) by single(@timestamp)\n  by key = host\n  by name, missing dropped',
       {
         kind: 'aggregate',

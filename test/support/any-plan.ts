@@ -127,9 +127,18 @@ const AGGREGATES: readonly AggregateFunction[] = [
   'maximum',
   'sum',
   'average',
+  'percentile',
+  'median-absolute-deviation',
   'first',
   'last',
 ];
+
+const OF_NUMBERS: ReadonlySet<AggregateFunction> = new Set([
+  'sum',
+  'average',
+  'percentile',
+  'median-absolute-deviation',
+]);
 
 function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
   return fc
@@ -145,7 +154,7 @@ function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
     .map(([keys, missing, wanted, operand, where, by, most]) => {
       const operandType = typeOf(operand);
       const isNumeric = operandType === 'long' || operandType === 'double';
-      const aggregate = isNumeric || (wanted !== 'sum' && wanted !== 'average') ? wanted : 'count';
+      const aggregate = isNumeric || !OF_NUMBERS.has(wanted) ? wanted : 'count';
       const step: Step = {
         kind: 'aggregate',
         keys: keys.map(([name, expression]) => ({ name, expression, missing })),
@@ -156,7 +165,7 @@ function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
             function: aggregate,
             operand,
             ...orderOf(aggregate, by),
-            ...(isRanking(aggregate) ? { most } : {}),
+            ...parametersOf(aggregate, most),
           },
         ],
       };
@@ -171,6 +180,11 @@ function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
 
 function isMultiple(aggregate: AggregateFunction, operand: Expression): boolean {
   return aggregate === 'values' || isRanking(aggregate) || (by(aggregate) && mayBeMultiple(operand));
+}
+
+function parametersOf(aggregate: AggregateFunction, number: number): { most?: number; percentile?: number } {
+  if (isRanking(aggregate)) return { most: number };
+  return aggregate === 'percentile' ? { percentile: number * 33 } : {};
 }
 
 function isRanking(aggregate: AggregateFunction): boolean {
@@ -211,7 +225,7 @@ function anyInlineAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]
 }
 
 function resultType(aggregate: AggregateFunction, operand: ValueType): ValueType {
-  if (aggregate === 'average') return 'double';
+  if (OF_NUMBERS.has(aggregate) && aggregate !== 'sum') return 'double';
   return aggregate === 'count' || aggregate === 'count-distinct' ? 'long' : operand;
 }
 

@@ -61,11 +61,14 @@ const aggregates: readonly NamedAggregate[] = [
   ...([n, d] as const).flatMap((operand): readonly NamedAggregate[] => [
     { name: 'm', function: 'sum', operand },
     { name: 'm', function: 'average', operand },
+    { name: 'm', function: 'percentile', operand, percentile: 90 },
+    { name: 'm', function: 'percentile', operand },
+    { name: 'm', function: 'median-absolute-deviation', operand },
   ]),
 ];
 
 function typeOfResult({ function: function_, operand }: NamedAggregate): ValueType {
-  if (function_ === 'average') return 'double';
+  if (function_ === 'average' || /^(percentile|median)/.test(function_)) return 'double';
   return operand && !function_.startsWith('count') ? typeOf(operand) : 'long';
 }
 

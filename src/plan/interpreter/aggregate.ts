@@ -1,6 +1,7 @@
 import { compareValues } from '../compare-values.js';
 import type { Expression } from '../expression.js';
 import type { AggregateFunction, AggregateStep, InlineAggregate, NamedAggregate } from '../step.js';
+import { MEDIAN, medianAbsoluteDeviationOf, percentileOf } from '../percentiles.js';
 import { typeOf } from '../type-of.js';
 import type { ValueType } from '../types.js';
 import { entriesOf, valueOf, type Scalar, type Value } from '../value.js';
@@ -90,7 +91,7 @@ function combine(
   name: Exclude<AggregateFunction, 'first' | 'last'>,
   entries: readonly Scalar[],
   type: ValueType,
-  { most }: Pick<NamedAggregate, 'most'>,
+  { most, percentile = MEDIAN }: Pick<NamedAggregate, 'most' | 'percentile'>,
 ): Value {
   const inOrder = (sign: 1 | -1 = 1): readonly Scalar[] =>
     entries.toSorted((left, right) => sign * compareValues(left, right, type));
@@ -114,6 +115,10 @@ function combine(
       return entries.length === 0 ? null : sum(entries);
     case 'average':
       return entries.length === 0 ? null : sum(entries) / entries.length;
+    case 'percentile':
+      return percentileOf(entries.map(Number), percentile);
+    case 'median-absolute-deviation':
+      return medianAbsoluteDeviationOf(entries.map(Number));
   }
 }
 

@@ -190,6 +190,8 @@ function metricOf(aggregate: NamedAggregate, name: string, columns: Columns): Me
       };
     case 'least-values':
     case 'greatest-values':
+    case 'percentile':
+    case 'median-absolute-deviation':
     case 'first':
     case 'last':
       throw new NotNative(`the aggregate ${aggregate.function}`);
@@ -267,6 +269,8 @@ function bucketPath({ aggregate, name }: Metric): string | undefined {
     case 'maximum':
     case 'sum':
     case 'average':
+    case 'percentile':
+    case 'median-absolute-deviation':
     case 'first':
     case 'last':
       return undefined;

@@ -1,4 +1,5 @@
 import type { Field } from '../../../src/plan/expression.js';
+import { MEDIAN } from '../../../src/plan/percentiles.js';
 import type { RelativeDate } from '../../../src/plan/relative-date.js';
 import type { AggregateFunction, AggregateStep, NamedAggregate, NewTerms } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
@@ -145,6 +146,8 @@ const accumulators: Readonly<Record<AggregateFunction, (order: Code, aggregate: 
   maximum: (order) => callHelper('greatest', order),
   sum: () => helper('summing'),
   average: () => helper('averaging'),
+  percentile: (_, { percentile = MEDIAN }) => callHelper('takingPercentile', data(percentile)),
+  'median-absolute-deviation': () => helper('takingMedianDeviation'),
   first: (order) => callHelper('firstBy', order),
   last: (order) => callHelper('lastBy', order),
 };

@@ -1,3 +1,4 @@
+import { medianAbsoluteDeviationOf, percentileOf } from '../../../src/plan/percentiles.js';
 import { valueOf, type Scalar, type Value } from '../../../src/plan/value.js';
 import type { Order } from './order.js';
 import type { Saved } from './saved-state.js';
@@ -176,6 +177,29 @@ export function averaging(): Accumulator {
       const [total = null, number = 0] = saved as Saved[];
       sum.load(total);
       count.load(number);
+    },
+  };
+}
+
+export function takingPercentile(percentile: number): () => Accumulator {
+  return () => gathering((numbers) => percentileOf(numbers, percentile));
+}
+
+export function takingMedianDeviation(): Accumulator {
+  return gathering(medianAbsoluteDeviationOf);
+}
+
+/** Of all numbers together. */
+function gathering(resultOf: (numbers: readonly number[]) => Value): Accumulator {
+  let numbers: number[] = [];
+  return {
+    add: (entry) => {
+      numbers.push(Number(entry));
+    },
+    result: () => resultOf(numbers),
+    save: () => [...numbers],
+    load: (saved) => {
+      numbers = saved as number[];
     },
   };
 }

@@ -12,6 +12,8 @@ export {
   ordered,
   ranking,
   summing,
+  takingMedianDeviation,
+  takingPercentile,
 } from './accumulators.js';
 export { parseNumber, printDouble, toBoolean, toDate, toDouble, toInteger, toLong } from './conversions.js';
 export { eventAlerts, indicatorAlerts, sequenceAlerts } from './alerts.js';

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { lowerEsqlQuery } from '../../../src/language/esql/index.js';
+import { ecsQueryOptions } from '../../../src/language/query-options.js';
+import { fieldsOfEachType } from '../eql/run.js';
 import { planOf, rows } from './run.js';
 
 // What each case says was asked of Elasticsearch 8.19.
@@ -14,6 +17,67 @@ const events = [
 function all(aggregates: string): readonly unknown[] {
   return Object.values(rows(`from i | stats ${aggregates}`, events)[0] ?? {});
 }
+
+describe('percentiles', () => {
+  it.each([
+    ['median(long)', 3],
+    ['median(double)', 0.5],
+    ['median(long) where a == "y"', 6],
+    ['percentile(long, 0)', 1],
+    ['percentile(long, 33)', 2.3200000000000003],
+    ['percentile(long, 90)', 7.200000000000001],
+    ['percentile(long, 100)', 10],
+    ['percentile(double, 90.0)', 2.1],
+    ['percentile(long, 30 + 3)', 2.3200000000000003],
+    ['percentile(long, 90) where a == "x"', 3],
+    ['percentile(long, 90) where a == "z"', null],
+    ['median_absolute_deviation(long)', 1],
+    ['median_absolute_deviation(double) where a == "z"', null],
+    ['median(long) + 1', 4],
+    ['median(mv_max(long))', 3],
+  ])('%s is %j', (aggregate, value) => {
+    expect(all(aggregate)).toEqual([value]);
+  });
+
+  it('stand beside rows', () => {
+    expect(rows('from i | keep a, long | inline stats m = median(long) by a | keep a, m', events)).toEqual([
+      { a: 'x', m: 3 },
+      { a: 'x', m: 3 },
+      { a: 'y', m: 6 },
+      { a: 'y', m: 6 },
+      { a: 'z', m: null },
+    ]);
+  });
+
+  it.each([
+    ['percentile(long)', 'wrong-argument-count'],
+    ['median(long, 3)', 'wrong-argument-count'],
+    ['percentile(long, other)', 'argument 2 of percentile that is computed'],
+    ['percentile(long, 101)', 'a number from 0 to 100'],
+    ['percentile(long, -1)', 'a number from 0 to 100'],
+    ['percentile(long, 99.9)', 'a percentile of 99.9'],
+    ['percentile(a, 50)', '"found":"keyword"'],
+    ['median(date)', '"found":"date"'],
+    ['median_absolute_deviation(ip)', '"found":"ip"'],
+    ['std_dev(long)', 'how the events lie in the shards'],
+  ])('%s is refused', (aggregate, message) => {
+    expect(() => planOf(`from i | stats m = ${aggregate}`)).toThrow(message);
+  });
+
+  it('are told to be estimated by Elasticsearch', () => {
+    const text =
+      'from i | stats m = round(median(long)), s = sum(long) | inline stats p = percentile(m, 9), d = median_absolute_deviation(s)';
+    const told = lowerEsqlQuery(text, fieldsOfEachType, ecsQueryOptions).findings.map(({ code, at }) => [
+      code,
+      at.kind === 'query' ? text.slice(at.span.start, at.span.end) : '',
+    ]);
+    expect(told).toEqual([
+      ['esql-estimate', 'median(long)'],
+      ['esql-estimate', 'percentile(m, 9)'],
+      ['esql-estimate', 'median_absolute_deviation(s)'],
+    ]);
+  });
+});
 
 describe('WEIGHTED_AVG', () => {
   const weighted = [

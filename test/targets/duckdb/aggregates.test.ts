@@ -52,6 +52,8 @@ const NUMERIC = [
   'maximum',
   'least-values',
   'greatest-values',
+  'percentile',
+  'median-absolute-deviation',
 ] as const;
 
 const aggregates: readonly NamedAggregate[] = [
@@ -205,6 +207,33 @@ describe('an aggregate', () => {
       ]);
     },
   );
+
+  it('of numbers by their place has the same last digits', async () => {
+    const numbers = Array.from({ length: 60 }, (_, index) => ({
+      n: ((index * 7_919) % 613) * 1_000_003,
+      d: Math.sin(index) * 10 ** (index % 9),
+    }));
+    const ranks = [0, 1, 7, 33, 50, 67, 90, 95, 99, 100];
+    const measured: readonly NamedAggregate[] = [n, field('d', 'double')].flatMap((operand) => [
+      ...ranks.map((percentile): NamedAggregate => ({
+        name: `${operand.name} ${percentile}`,
+        function: 'percentile',
+        operand,
+        percentile,
+      })),
+      { name: `${operand.name} deviation`, function: 'median-absolute-deviation', operand },
+    ]);
+    for (const count of [0, 1, 2, 3, 10, 59, 60])
+      await expectAgreement(
+        'duckdb',
+        planOf([{ kind: 'aggregate', keys: [], aggregates: measured }], {
+          kind: 'rows',
+          columns: measured.map((each) => column(each.name, 'double')),
+        }),
+        eventsOf(...numbers.slice(0, count)),
+        NOW,
+      );
+  });
 
   it('that no long can tell is null', async () => {
     const plan = planOf(

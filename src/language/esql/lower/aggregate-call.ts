@@ -1,6 +1,7 @@
 import { fault } from '../../../diagnostic/finding.js';
 import type { Expression } from '../../../plan/expression.js';
 import type { AggregateFunction, NamedAggregate } from '../../../plan/step.js';
+import { MEDIAN } from '../../../plan/percentiles.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
 import { printExpression } from '../print.js';
@@ -48,6 +49,9 @@ const definitions: Readonly<Record<string, Definition>> = {
   first: atEnd('first'),
   last: atEnd('last'),
   top: { least: 2, most: 4, build: top },
+  percentile: { least: 2, most: 2, build: percentile },
+  median: percentileOf(MEDIAN),
+  median_absolute_deviation: ofNumbers('median-absolute-deviation'),
   weighted_avg: {
     least: 2,
     most: 2,
@@ -61,6 +65,27 @@ function of(aggregate: AggregateFunction): Definition {
     most: 1,
     build: ([operand = NULL]) => ({ function: aggregate, operand }),
   };
+}
+
+/** Elasticsearch 8.19 leaves the fraction of a percentile out. */
+function percentile(parameters: readonly Expression[], call: Call): ReturnType<Definition['build']> {
+  const which = constantNumber(parameters[1], call, 2);
+  if (which < 0 || which > 100) throw wrongArgument(call, 2, 'a number from 0 to 100');
+  if (!Number.isInteger(which))
+    throw fault(
+      'unsupported-construct',
+      {
+        what: `a percentile of ${which}`,
+        reason: 'Elasticsearch 8 takes it without its fraction, and later versions as it is',
+      },
+      call.arguments[1]?.span ?? call.span,
+    );
+  return percentileOf(which).build(parameters, call);
+}
+
+function percentileOf(which: number): Definition {
+  const { build, ...bounds } = ofNumbers('percentile');
+  return { ...bounds, build: (parameters, call) => ({ ...build(parameters, call), percentile: which }) };
 }
 
 const NUMBERS: readonly ValueType[] = ['long', 'double', 'null'];

@@ -26,6 +26,14 @@ export function spelledOut(expression: EsqlExpression): EsqlExpression {
               span,
             }
           : undefined;
+      case 'percentile':
+      case 'median':
+      case 'median_absolute_deviation': {
+        const double: EsqlExpression = { ...each, name: 'to_double', arguments: each.arguments.slice(0, 1) };
+        return operand && isConstant(operand)
+          ? { ...each, name: `mv_${each.name}`, arguments: [double, ...others] }
+          : undefined;
+      }
       case 'weighted_avg':
         return weightedAverage(each);
       case 'earliest':

@@ -67,7 +67,7 @@ function unknownFunction(call: Call): Error {
 
 const DATE_PATTERN = 'it reads dates by patterns of Java, which the plan has not';
 const DIGEST = 'the plan has no digests';
-const ESTIMATE = 'Elasticsearch estimates it, and no other engine comes to the same number';
+const LAYOUT = 'its last digits depend on how the events lie in the shards';
 const RANDOM = 'it is random, or depends on how the index is laid out';
 
 /** Functions of Elasticsearch that the plan does not hold, and why. */
@@ -77,11 +77,8 @@ export const REFUSED: Readonly<Record<string, string>> = {
   md5: DIGEST,
   sha1: DIGEST,
   sha256: DIGEST,
-  median: ESTIMATE,
-  median_absolute_deviation: ESTIMATE,
-  percentile: ESTIMATE,
-  std_dev: 'its sums depend on the order of the events',
-  variance: 'its sums depend on the order of the events',
+  std_dev: LAYOUT,
+  variance: LAYOUT,
   categorize: RANDOM,
   sample: RANDOM,
   random: RANDOM,
@@ -130,6 +127,9 @@ export const aggregateNames: ReadonlySet<string> = new Set([
   'absent',
   'top',
   'weighted_avg',
+  'percentile',
+  'median',
+  'median_absolute_deviation',
 ]);
 
 export function countText(least: number, most: number): string {
