@@ -131,7 +131,7 @@ function inlineShape(aggregate: NamedAggregate, { keys }: InlineAggregate): Colu
 /** Whether an aggregate's column may have several values. */
 export function aggregateMayBeMultiple({ function: name, operand }: NamedAggregate): boolean {
   if (name === 'first' || name === 'last') return operand !== undefined && mayBeMultiple(operand);
-  return name === 'values';
+  return name === 'values' || name === 'least-values' || name === 'greatest-values';
 }
 
 /** The type of an aggregate's column. */
@@ -142,8 +142,12 @@ export function aggregateType(aggregate: NamedAggregate): ValueType {
     case 'count-distinct':
       return 'long';
     case 'average':
+    case 'percentile':
+    case 'median-absolute-deviation':
       return 'double';
     case 'values':
+    case 'least-values':
+    case 'greatest-values':
     case 'minimum':
     case 'maximum':
     case 'sum':

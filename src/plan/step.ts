@@ -93,13 +93,19 @@ export interface NamedAggregate {
   readonly operand?: Expression;
   /** For `first` and `last` alone: what rows are ordered by, one value at most; absent: the operand. */
   readonly by?: Expression;
+  /** For `least-values` and `greatest-values` alone: how many of them at most, from 1; absent: all. */
+  readonly most?: number;
+  /** For `percentile` alone: which, from 0 to 100; absent: 50, the median. */
+  readonly percentile?: number;
   /** Only rows for which this is true take part; their groups stay. */
   readonly where?: Expression;
 }
 
 /**
  * Each works on all values of its operand over the rows of a group and skips nulls. Over nothing at all the counts
- * are 0 and the others null. `values` is the set of distinct values; `count-distinct` is exact here. `first` and
+ * are 0 and the others null. `values` is the set of distinct values; `count-distinct` is exact here. `least-values` and
+ * `greatest-values` are in order, the least and the greatest first, and repeated ones are there as often. A
+ * `percentile` between two numbers is as far from them as its place is. `first` and
  * `last` are the operand in the row that is least and greatest by an order, of the rows that have both; of rows that
  * are equal the one that comes first.
  */
@@ -108,10 +114,14 @@ export type AggregateFunction =
   | 'count'
   | 'count-distinct'
   | 'values'
+  | 'least-values'
+  | 'greatest-values'
   | 'minimum'
   | 'maximum'
   | 'sum'
   | 'average'
+  | 'percentile'
+  | 'median-absolute-deviation'
   | 'first'
   | 'last';
 

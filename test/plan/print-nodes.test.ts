@@ -209,6 +209,22 @@ describe('a step is printed', () => {
     ['project', { kind: 'project', columns: [] }],
     ['expand c = each of args', { kind: 'expand', name: 'c', operand: field('args') }],
     [
+      'aggregate\n  a = greatest-values(args, at most 3)',
+      {
+        kind: 'aggregate',
+        aggregates: [{ name: 'a', function: 'greatest-values', operand: field('args'), most: 3 }],
+        keys: [],
+      },
+    ],
+    [
+      'aggregate\n  a = percentile(args, 90)',
+      {
+        kind: 'aggregate',
+        aggregates: [{ name: 'a', function: 'percentile', operand: field('args'), percentile: 90 }],
+        keys: [],
+      },
+    ],
+    [
       'aggregate\n  a = first(args) by single(@timestamp)\n  by key = host\n  by name, missing dropped',
       {
         kind: 'aggregate',

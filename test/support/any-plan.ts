@@ -121,13 +121,24 @@ const AGGREGATES: readonly AggregateFunction[] = [
   'count',
   'count-distinct',
   'values',
+  'least-values',
+  'greatest-values',
   'minimum',
   'maximum',
   'sum',
   'average',
+  'percentile',
+  'median-absolute-deviation',
   'first',
   'last',
 ];
+
+const OF_NUMBERS: ReadonlySet<AggregateFunction> = new Set([
+  'sum',
+  'average',
+  'percentile',
+  'median-absolute-deviation',
+]);
 
 function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
   return fc
@@ -138,17 +149,24 @@ function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
       anyColumnValue(known),
       anyCondition(known, 1),
       anyScalar('long', known, 0),
+      fc.integer({ min: 1, max: 3 }),
     )
-    .map(([keys, missing, wanted, operand, where, by]) => {
+    .map(([keys, missing, wanted, operand, where, by, most]) => {
       const operandType = typeOf(operand);
       const isNumeric = operandType === 'long' || operandType === 'double';
-      const aggregate = isNumeric || (wanted !== 'sum' && wanted !== 'average') ? wanted : 'count';
+      const aggregate = isNumeric || !OF_NUMBERS.has(wanted) ? wanted : 'count';
       const step: Step = {
         kind: 'aggregate',
         keys: keys.map(([name, expression]) => ({ name, expression, missing })),
         aggregates: [
           { name: 'rows', function: 'count-rows', where },
-          { name: 'of', function: aggregate, operand, ...orderOf(aggregate, by) },
+          {
+            name: 'of',
+            function: aggregate,
+            operand,
+            ...orderOf(aggregate, by),
+            ...parametersOf(aggregate, most),
+          },
         ],
       };
       const columns = [
@@ -161,7 +179,16 @@ function anyAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]> {
 }
 
 function isMultiple(aggregate: AggregateFunction, operand: Expression): boolean {
-  return aggregate === 'values' || (by(aggregate) && mayBeMultiple(operand));
+  return aggregate === 'values' || isRanking(aggregate) || (by(aggregate) && mayBeMultiple(operand));
+}
+
+function parametersOf(aggregate: AggregateFunction, number: number): { most?: number; percentile?: number } {
+  if (isRanking(aggregate)) return { most: number };
+  return aggregate === 'percentile' ? { percentile: number * 33 } : {};
+}
+
+function isRanking(aggregate: AggregateFunction): boolean {
+  return aggregate === 'least-values' || aggregate === 'greatest-values';
 }
 
 function by(aggregate: AggregateFunction): boolean {
@@ -176,7 +203,7 @@ function anyInlineAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]
   return fc
     .tuple(
       fc.uniqueArray(fc.tuple(anyName, anyColumnValue(known)), { maxLength: 2, selector: ([name]) => name }),
-      fc.constantFrom('count' as const, 'values' as const, 'first' as const),
+      fc.constantFrom('count' as const, 'values' as const, 'greatest-values' as const, 'first' as const),
       anyColumnValue(known),
       anyScalar('long', known, 0),
     )
@@ -198,7 +225,7 @@ function anyInlineAggregation(known: Known): fc.Arbitrary<readonly [Step, Known]
 }
 
 function resultType(aggregate: AggregateFunction, operand: ValueType): ValueType {
-  if (aggregate === 'average') return 'double';
+  if (OF_NUMBERS.has(aggregate) && aggregate !== 'sum') return 'double';
   return aggregate === 'count' || aggregate === 'count-distinct' ? 'long' : operand;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPlan } from '../../src/plan/check.js';
+import { aggregateMayBeMultiple, checkPlan } from '../../src/plan/check.js';
 import type { Column, Compare, Expression, Field } from '../../src/plan/expression.js';
 import { interpret } from '../../src/plan/interpreter/interpret.js';
 import type { Plan } from '../../src/plan/plan.js';
@@ -51,6 +51,8 @@ const aggregates: readonly NamedAggregate[] = [
     { name: 'm', function: 'count', operand },
     { name: 'm', function: 'count-distinct', operand },
     { name: 'm', function: 'values', operand },
+    { name: 'm', function: 'least-values', operand, most: 2 },
+    { name: 'm', function: 'greatest-values', operand, most: 2 },
   ]),
   ...([n, d, at] as const).flatMap((operand): readonly NamedAggregate[] => [
     { name: 'm', function: 'minimum', operand },
@@ -59,11 +61,14 @@ const aggregates: readonly NamedAggregate[] = [
   ...([n, d] as const).flatMap((operand): readonly NamedAggregate[] => [
     { name: 'm', function: 'sum', operand },
     { name: 'm', function: 'average', operand },
+    { name: 'm', function: 'percentile', operand, percentile: 90 },
+    { name: 'm', function: 'percentile', operand },
+    { name: 'm', function: 'median-absolute-deviation', operand },
   ]),
 ];
 
 function typeOfResult({ function: function_, operand }: NamedAggregate): ValueType {
-  if (function_ === 'average') return 'double';
+  if (function_ === 'average' || /^(percentile|median)/.test(function_)) return 'double';
   return operand && !function_.startsWith('count') ? typeOf(operand) : 'long';
 }
 
@@ -82,7 +87,7 @@ function grouped(
 function planWith(step: AggregateStep, rest: readonly Step[] = [], first: readonly Step[] = []): Plan {
   const columns: readonly Column[] = [
     ...step.keys.map(({ name, expression }) => column(name, typeOf(expression))),
-    ...step.aggregates.map((each) => column(each.name, typeOfResult(each), each.function === 'values')),
+    ...step.aggregates.map((each) => column(each.name, typeOfResult(each), aggregateMayBeMultiple(each))),
   ];
   return planOf([...first, step, ...rest], { kind: 'rows', columns });
 }

@@ -22,6 +22,11 @@ export const esqlCatalogue = {
       `${name} depends on the order of what VALUES gathers, which Elasticsearch does not promise; here it is ascending`,
     hint: () => 'sort the values with MV_SORT',
   }),
+  'esql-estimate': entry<{ function: string; numbers: number }>({
+    severity: 'note',
+    message: ({ function: name, numbers }) =>
+      `of ${numbers} numbers in a group or more Elasticsearch estimates ${name}; here it is exact`,
+  }),
   'esql-json-field': entry<{ field: string }>({
     severity: 'note',
     message: ({ field }) =>

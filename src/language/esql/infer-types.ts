@@ -77,6 +77,10 @@ function knownType(expression: EsqlExpression, schema: Schema): readonly FieldTy
 const NUMERIC: ReadonlySet<string> = new Set([
   'avg',
   'sum',
+  'weighted_avg',
+  'percentile',
+  'median',
+  'median_absolute_deviation',
   'round',
   'abs',
   'ceil',
@@ -112,6 +116,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'max',
   'min',
   'values',
+  'top',
   'first',
   'last',
   'mv_first',

@@ -1,6 +1,7 @@
 import { compareValues } from '../compare-values.js';
 import type { Expression } from '../expression.js';
 import type { AggregateFunction, AggregateStep, InlineAggregate, NamedAggregate } from '../step.js';
+import { MEDIAN, medianAbsoluteDeviationOf, percentileOf } from '../percentiles.js';
 import { typeOf } from '../type-of.js';
 import type { ValueType } from '../types.js';
 import { entriesOf, valueOf, type Scalar, type Value } from '../value.js';
@@ -69,7 +70,7 @@ function computeAggregate(each: NamedAggregate, rows: readonly Row[], scopeOf: (
   if (each.function === 'first' || each.function === 'last')
     return valueAtEnd(each.function, operand, each.by ?? operand, taking.map(scopeOf));
   const entries = taking.flatMap((row) => entriesOf(evaluate(operand, scopeOf(row))));
-  return combine(each.function, entries, typeOf(operand));
+  return combine(each.function, entries, typeOf(operand), each);
 }
 
 function valueAtEnd(
@@ -90,9 +91,10 @@ function combine(
   name: Exclude<AggregateFunction, 'first' | 'last'>,
   entries: readonly Scalar[],
   type: ValueType,
+  { most, percentile = MEDIAN }: Pick<NamedAggregate, 'most' | 'percentile'>,
 ): Value {
-  const inOrder = (): readonly Scalar[] =>
-    entries.toSorted((left, right) => compareValues(left, right, type));
+  const inOrder = (sign: 1 | -1 = 1): readonly Scalar[] =>
+    entries.toSorted((left, right) => sign * compareValues(left, right, type));
   switch (name) {
     case 'count-rows':
     case 'count':
@@ -101,6 +103,10 @@ function combine(
       return new Set(entries).size;
     case 'values':
       return valueOf([...new Set(inOrder())]);
+    case 'least-values':
+      return valueOf(inOrder().slice(0, most));
+    case 'greatest-values':
+      return valueOf(inOrder(-1).slice(0, most));
     case 'minimum':
       return inOrder()[0] ?? null;
     case 'maximum':
@@ -109,6 +115,10 @@ function combine(
       return entries.length === 0 ? null : sum(entries);
     case 'average':
       return entries.length === 0 ? null : sum(entries) / entries.length;
+    case 'percentile':
+      return percentileOf(entries.map(Number), percentile);
+    case 'median-absolute-deviation':
+      return medianAbsoluteDeviationOf(entries.map(Number));
   }
 }
 

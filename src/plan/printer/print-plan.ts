@@ -100,8 +100,14 @@ function printColumn({ name, expression }: NamedExpression): string {
   return text === name ? `  ${name}` : `  ${name} = ${text}`;
 }
 
-function printAggregate({ name, function: aggregate, operand, by, where }: NamedAggregate): string {
-  const call = `${aggregate}(${operand ? printExpression(operand, '  ') : ''})`;
+function printAggregate(each: NamedAggregate): string {
+  const { name, function: aggregate, operand, by, most, percentile, where } = each;
+  const parameters = [
+    ...(operand ? [printExpression(operand, '  ')] : []),
+    ...(most === undefined ? [] : [`at most ${most}`]),
+    ...(percentile === undefined ? [] : [`${percentile}`]),
+  ];
+  const call = `${aggregate}(${parameters.join(', ')})`;
   const order = by ? ` by ${printExpression(by, '  ')}` : '';
   return `${name} = ${call}${order}${where ? ` where ${printExpression(where, '  ')}` : ''}`;
 }

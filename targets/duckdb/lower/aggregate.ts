@@ -7,10 +7,12 @@ import type {
   NamedAggregate,
   NamedExpression,
 } from '../../../src/plan/step.js';
+import { MEDIAN } from '../../../src/plan/percentiles.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import type { ValueType } from '../../../src/plan/types.js';
-import { identifier } from '../quote.js';
+import { identifier, numberLiteral } from '../quote.js';
 import { distinctInOrder, extremeOf, orderKey, sorted } from './order.js';
+import { medianAbsoluteDeviationOf, percentileOf } from './percentile.js';
 import { isReadDistinct } from './relation.js';
 import { allBut, type From, madeColumn, madeName, ORDER, type Stage } from './stage.js';
 
@@ -103,6 +105,9 @@ function aggregate(each: NamedAggregate, lower: (expression: Expression) => stri
         : `count(DISTINCT ${operand})${filter}`;
     case 'values':
       return `NULLIF(${sorted(isMultiple ? distinctAmong(operand, each.where, lower) : `list_distinct(list(DISTINCT ${operand})${filter})`, type)}, [])`;
+    case 'least-values':
+    case 'greatest-values':
+      return ranked(allAmong(operand, isMultiple, each.where, lower), type, each);
     case 'minimum':
     case 'maximum':
       return extremeAmong(operand, isMultiple, filter, type, each.function);
@@ -112,6 +117,10 @@ function aggregate(each: NamedAggregate, lower: (expression: Expression) => stri
     }
     case 'average':
       return isMultiple ? `list_avg(flatten(list(${operand})${filter}))` : `avg(${operand})${filter}`;
+    case 'percentile':
+      return percentileOf(allAmong(operand, isMultiple, each.where, lower), each.percentile ?? MEDIAN);
+    case 'median-absolute-deviation':
+      return medianAbsoluteDeviationOf(allAmong(operand, isMultiple, each.where, lower));
   }
 }
 
@@ -128,6 +137,22 @@ function distinctAmong(
   const first = `list(DISTINCT ${list}[1])${filter()}`;
   const others = `flatten(list(DISTINCT ${list})${filter(`len(${list}) > 1`)})`;
   return `list_distinct(list_concat(COALESCE(${first}, []), COALESCE(${others}, [])))`;
+}
+
+/** All values of all rows, repeated ones as often; null where there are none. */
+function allAmong(
+  operand: string,
+  isMultiple: boolean,
+  where: Expression | undefined,
+  lower: (expression: Expression) => string,
+): string {
+  const filter = ` FILTER (WHERE ${[...(where ? [lower(where)] : []), `${operand} IS NOT NULL`].join(' AND ')})`;
+  return isMultiple ? `flatten(list(${operand})${filter})` : `list(${operand})${filter}`;
+}
+
+function ranked(list: string, type: ValueType, { function: end, most }: NamedAggregate): string {
+  const inOrder = end === 'least-values' ? sorted(list, type) : `list_reverse(${sorted(list, type)})`;
+  return `NULLIF(${most === undefined ? inOrder : `list_slice(${inOrder}, 1, ${numberLiteral(most)})`}, [])`;
 }
 
 /** DuckDB has no order of versions. */

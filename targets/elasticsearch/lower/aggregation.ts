@@ -188,6 +188,10 @@ function metricOf(aggregate: NamedAggregate, name: string, columns: Columns): Me
         body: { terms: { field: field.name, size: MOST_VALUES, order: { _key: 'asc' } } },
         column: column({ kind: 'terms', aggregation: name }),
       };
+    case 'least-values':
+    case 'greatest-values':
+    case 'percentile':
+    case 'median-absolute-deviation':
     case 'first':
     case 'last':
       throw new NotNative(`the aggregate ${aggregate.function}`);
@@ -259,10 +263,14 @@ function bucketPath({ aggregate, name }: Metric): string | undefined {
     case 'count-distinct':
       return name;
     case 'values':
+    case 'least-values':
+    case 'greatest-values':
     case 'minimum':
     case 'maximum':
     case 'sum':
     case 'average':
+    case 'percentile':
+    case 'median-absolute-deviation':
     case 'first':
     case 'last':
       return undefined;

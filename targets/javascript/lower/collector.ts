@@ -1,4 +1,5 @@
 import type { Field } from '../../../src/plan/expression.js';
+import { MEDIAN } from '../../../src/plan/percentiles.js';
 import type { RelativeDate } from '../../../src/plan/relative-date.js';
 import type { AggregateFunction, AggregateStep, NamedAggregate, NewTerms } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';
@@ -127,21 +128,26 @@ export function aggregateOperand(
   return where ? choose([{ condition: holds(where, scope), result: value }], NULL) : value;
 }
 
-function accumulatorOf({ function: aggregate, operand, by }: NamedAggregate): Code {
-  const ordered = by ?? operand;
+function accumulatorOf(each: NamedAggregate): Code {
+  const ordered = each.by ?? each.operand;
   const order = helper(orderOf(ordered ? typeOf(ordered) : 'null'));
-  return accumulators[aggregate](order);
+  return accumulators[each.function](order, each);
 }
 
-const accumulators: Readonly<Record<AggregateFunction, (order: Code) => Code>> = {
+const accumulators: Readonly<Record<AggregateFunction, (order: Code, aggregate: NamedAggregate) => Code>> = {
   'count-rows': () => helper('counting'),
   count: () => helper('counting'),
   'count-distinct': () => helper('countingDistinct'),
   values: (order) => callHelper('collecting', order),
+  'least-values': (order, { most }) => callHelper('ranking', order, data('ascending'), data(most ?? null)),
+  'greatest-values': (order, { most }) =>
+    callHelper('ranking', order, data('descending'), data(most ?? null)),
   minimum: (order) => callHelper('least', order),
   maximum: (order) => callHelper('greatest', order),
   sum: () => helper('summing'),
   average: () => helper('averaging'),
+  percentile: (_, { percentile = MEDIAN }) => callHelper('takingPercentile', data(percentile)),
+  'median-absolute-deviation': () => helper('takingMedianDeviation'),
   first: (order) => callHelper('firstBy', order),
   last: (order) => callHelper('lastBy', order),
 };

@@ -1,3 +1,4 @@
+import { medianAbsoluteDeviationOf, percentileOf } from '../../../src/plan/percentiles.js';
 import { valueOf, type Scalar, type Value } from '../../../src/plan/value.js';
 import type { Order } from './order.js';
 import type { Saved } from './saved-state.js';
@@ -56,6 +57,35 @@ export function collecting(order: Order): () => Accumulator {
       save: () => [...seen],
       load: (saved) => {
         for (const entry of saved as Scalar[]) seen.add(entry);
+      },
+    };
+  };
+}
+
+/** The least entries, or the greatest, in order: so many at most, or all. */
+export function ranking(
+  order: Order,
+  direction: 'ascending' | 'descending',
+  most: number | null,
+): () => Accumulator {
+  const sign = direction === 'ascending' ? 1 : -1;
+  // Sorted once in a while, what is kept stays small and an entry costs little.
+  const bound = most === null ? Number.POSITIVE_INFINITY : 2 * most + 100;
+  return () => {
+    let ranked: Scalar[] = [];
+    const cut = (): readonly Scalar[] => {
+      ranked = ranked.sort((left, right) => sign * order(left, right)).slice(0, most ?? undefined);
+      return ranked;
+    };
+    return {
+      add: (entry) => {
+        ranked.push(entry as Scalar);
+        if (ranked.length > bound) cut();
+      },
+      result: () => valueOf(cut()),
+      save: () => [...cut()],
+      load: (saved) => {
+        ranked = saved as Scalar[];
       },
     };
   };
@@ -147,6 +177,29 @@ export function averaging(): Accumulator {
       const [total = null, number = 0] = saved as Saved[];
       sum.load(total);
       count.load(number);
+    },
+  };
+}
+
+export function takingPercentile(percentile: number): () => Accumulator {
+  return () => gathering((numbers) => percentileOf(numbers, percentile));
+}
+
+export function takingMedianDeviation(): Accumulator {
+  return gathering(medianAbsoluteDeviationOf);
+}
+
+/** Of all numbers together. */
+function gathering(resultOf: (numbers: readonly number[]) => Value): Accumulator {
+  let numbers: number[] = [];
+  return {
+    add: (entry) => {
+      numbers.push(Number(entry));
+    },
+    result: () => resultOf(numbers),
+    save: () => [...numbers],
+    load: (saved) => {
+      numbers = saved as number[];
     },
   };
 }

@@ -10,7 +10,10 @@ export {
   lastBy,
   least,
   ordered,
+  ranking,
   summing,
+  takingMedianDeviation,
+  takingPercentile,
 } from './accumulators.js';
 export { parseNumber, printDouble, toBoolean, toDate, toDouble, toInteger, toLong } from './conversions.js';
 export { eventAlerts, indicatorAlerts, sequenceAlerts } from './alerts.js';

@@ -44,6 +44,18 @@ const events = eventsOf(
 
 const many = compare(single(n), '>', literal(3));
 
+const NUMERIC = [
+  'sum',
+  'average',
+  'count',
+  'count-distinct',
+  'maximum',
+  'least-values',
+  'greatest-values',
+  'percentile',
+  'median-absolute-deviation',
+] as const;
+
 const aggregates: readonly NamedAggregate[] = [
   ...(['first', 'last'] as const).flatMap((end): readonly NamedAggregate[] => [
     { name: `${end} by time`, function: end, operand: single(user), by: single(at) },
@@ -55,13 +67,15 @@ const aggregates: readonly NamedAggregate[] = [
     { name: `least version ${index}`, function: 'minimum', operand, where: many },
     { name: `greatest version ${index}`, function: 'maximum', operand },
     { name: `versions ${index}`, function: 'values', operand, where: many },
+    { name: `least versions ${index}`, function: 'least-values', operand, most: 2 },
+    { name: `greatest versions ${index}`, function: 'greatest-values', operand, where: many },
   ]),
   ...[n, single(n)].flatMap((operand, index) =>
-    (['sum', 'average', 'count', 'count-distinct', 'maximum'] as const).map((name): NamedAggregate => ({
+    NUMERIC.map((name): NamedAggregate => ({
       name: `${name} ${index}`,
       function: name,
       operand,
-      ...(index === 0 ? { where: many } : {}),
+      ...(index === 0 ? { where: many, most: 3 } : {}),
     })),
   ),
   { name: 'rows', function: 'count-rows' },
@@ -164,6 +178,61 @@ describe('an aggregate', () => {
       { kind: 'rows', columns: [column('first', 'version'), column('last', 'version')] },
     );
     await expectAgreement('duckdb', plan, events, NOW);
+  });
+
+  it.each(['least-values', 'greatest-values'] as const)(
+    'has the %s in order, as often as they are there',
+    async (end) => {
+      const ranked = column('ranked', 'long', true);
+      const plan = planOf(
+        [
+          {
+            kind: 'aggregate',
+            keys: [],
+            aggregates: [{ name: 'ranked', function: end, operand: n, most: 4 }],
+          },
+          {
+            kind: 'project',
+            columns: [
+              { name: 'first', expression: call('multiple-first', ranked) },
+              { name: 'last', expression: call('multiple-last', ranked) },
+            ],
+          },
+        ],
+        { kind: 'rows', columns: [column('first', 'long'), column('last', 'long')] },
+      );
+      await expectAgreement('duckdb', plan, events, NOW);
+      expect(interpret(plan, events, { now: NOW, window: 'all' })).toEqual([
+        { kind: 'row', values: end === 'least-values' ? { first: 1, last: 4 } : { first: 9, last: 6 } },
+      ]);
+    },
+  );
+
+  it('of numbers by their place has the same last digits', async () => {
+    const numbers = Array.from({ length: 60 }, (_, index) => ({
+      n: ((index * 7_919) % 613) * 1_000_003,
+      d: Math.sin(index) * 10 ** (index % 9),
+    }));
+    const ranks = [0, 1, 7, 33, 50, 67, 90, 95, 99, 100];
+    const measured: readonly NamedAggregate[] = [n, field('d', 'double')].flatMap((operand) => [
+      ...ranks.map((percentile): NamedAggregate => ({
+        name: `${operand.name} ${percentile}`,
+        function: 'percentile',
+        operand,
+        percentile,
+      })),
+      { name: `${operand.name} deviation`, function: 'median-absolute-deviation', operand },
+    ]);
+    for (const count of [0, 1, 2, 3, 10, 59, 60])
+      await expectAgreement(
+        'duckdb',
+        planOf([{ kind: 'aggregate', keys: [], aggregates: measured }], {
+          kind: 'rows',
+          columns: measured.map((each) => column(each.name, 'double')),
+        }),
+        eventsOf(...numbers.slice(0, count)),
+        NOW,
+      );
   });
 
   it('that no long can tell is null', async () => {

@@ -193,6 +193,13 @@ describe('Elasticsearch is asked for what may matter, because of', () => {
     ['the extremes of keyword values', [groups([least])]],
     ['the aggregate first', [groups([{ name: 'm', function: 'first', operand: pid, by: single(pid) }])]],
     ['the aggregate last', [groups([{ name: 'm', function: 'last', operand: pid, by: single(pid) }])]],
+    ['the aggregate least-values', [groups([{ name: 'm', function: 'least-values', operand: pid }])]],
+    ['the aggregate greatest-values', [groups([{ name: 'm', function: 'greatest-values', operand: pid }])]],
+    ['the aggregate percentile', [groups([{ name: 'm', function: 'percentile', operand: pid }])]],
+    [
+      'the aggregate median-absolute-deviation',
+      [groups([{ name: 'm', function: 'median-absolute-deviation', operand: pid }])],
+    ],
     ['an aggregation of something computed', [groups([], single(host))]],
     ['an aggregation of the text field message', [groups([], field('message', 'text'))]],
     ['an aggregation of the version field v', [groups([], field('v', 'version'))]],

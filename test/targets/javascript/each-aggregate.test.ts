@@ -44,8 +44,24 @@ const aggregates: readonly NamedAggregate[] = [
     });
     const isNumber = typeOf(of) === 'long' || typeOf(of) === 'double';
     return [
-      ...(['count', 'count-distinct', 'values', 'minimum', 'maximum'] as const).map((name) => named(name)),
-      ...(isNumber ? (['sum', 'average'] as const).map((name) => named(name)) : []),
+      ...(
+        [
+          'count',
+          'count-distinct',
+          'values',
+          'least-values',
+          'greatest-values',
+          'minimum',
+          'maximum',
+        ] as const
+      ).map((name) => named(name)),
+      ...(['least-values', 'greatest-values'] as const).map((name) =>
+        named(name, { most: 3, where: compare(order, '>', literal(1)) }),
+      ),
+      ...(isNumber
+        ? (['sum', 'average', 'percentile', 'median-absolute-deviation'] as const).map((name) => named(name))
+        : []),
+      ...(isNumber ? [named('percentile', { percentile: 33, where: compare(order, '>', literal(1)) })] : []),
       ...(['first', 'last'] as const).flatMap((name) => [
         named(name, { operand: single(of) }),
         named(name, { by: order }),
@@ -57,7 +73,7 @@ const aggregates: readonly NamedAggregate[] = [
 
 function typeIn({ function: name, operand }: NamedAggregate): Column['type'] {
   if (name.startsWith('count') || !operand) return 'long';
-  return name === 'average' ? 'double' : typeOf(operand);
+  return name === 'average' || /^(percentile|median)/.test(name) ? 'double' : typeOf(operand);
 }
 
 const columns = [

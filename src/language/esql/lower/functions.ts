@@ -67,7 +67,7 @@ function unknownFunction(call: Call): Error {
 
 const DATE_PATTERN = 'it reads dates by patterns of Java, which the plan has not';
 const DIGEST = 'the plan has no digests';
-const ESTIMATE = 'Elasticsearch estimates it, and no other engine comes to the same number';
+const LAYOUT = 'its last digits depend on how the events lie in the shards';
 const RANDOM = 'it is random, or depends on how the index is laid out';
 
 /** Functions of Elasticsearch that the plan does not hold, and why. */
@@ -77,13 +77,8 @@ export const REFUSED: Readonly<Record<string, string>> = {
   md5: DIGEST,
   sha1: DIGEST,
   sha256: DIGEST,
-  median: ESTIMATE,
-  median_absolute_deviation: ESTIMATE,
-  percentile: ESTIMATE,
-  std_dev: 'its sums depend on the order of the events',
-  variance: 'its sums depend on the order of the events',
-  top: 'the plan has no list of the greatest values',
-  weighted_avg: 'the plan has no weights',
+  std_dev: LAYOUT,
+  variance: LAYOUT,
   categorize: RANDOM,
   sample: RANDOM,
   random: RANDOM,
@@ -130,9 +125,14 @@ export const aggregateNames: ReadonlySet<string> = new Set([
   'latest',
   'present',
   'absent',
+  'top',
+  'weighted_avg',
+  'percentile',
+  'median',
+  'median_absolute_deviation',
 ]);
 
-function countText(least: number, most: number): string {
+export function countText(least: number, most: number): string {
   if (least === most) return `${least} argument${least === 1 ? '' : 's'}`;
   return most === Number.POSITIVE_INFINITY ? `at least ${least} arguments` : `${least} to ${most} arguments`;
 }

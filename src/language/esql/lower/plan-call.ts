@@ -97,6 +97,13 @@ export function callsFor({
   return (planned, ...parameters) => planCall(planned, parameters, span, name);
 }
 
+/** An argument that is the same number for every event. */
+export function constantNumber(parameter: Expression | undefined, call: Call, position: number): number {
+  const constant = parameter && constantOf(parameter);
+  if (typeof constant?.value === 'number') return constant.value;
+  throw computedArgument(call, position);
+}
+
 /** An argument that is the same text for every event. */
 export function constantText(parameter: Expression | undefined, call: Call, position: number): string {
   const constant = parameter && constantOf(parameter);

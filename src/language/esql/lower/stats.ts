@@ -1,24 +1,18 @@
-import { fault } from '../../../diagnostic/finding.js';
 import type { Expression } from '../../../plan/expression.js';
-import type {
-  AggregateFunction,
-  GroupKey,
-  NamedAggregate,
-  NamedExpression,
-  Step,
-} from '../../../plan/step.js';
+import type { GroupKey, NamedAggregate, NamedExpression, Step } from '../../../plan/step.js';
 import { aggregateMayBeMultiple, aggregateType, mayBeMultiple } from '../../../plan/check.js';
 import { typeOf } from '../../../plan/type-of.js';
 import { printExpression } from '../print.js';
 import type { EsqlColumn, EsqlCommand, EsqlExpression } from '../tree.js';
-import { descendants, rewrite } from '../walk.js';
+import { rewrite } from '../walk.js';
+import { aggregateOf } from './aggregate-call.js';
+import { spelledOut } from './aggregates-spelled-out.js';
 import { aggregateNames } from './functions.js';
-import { condition, lowerExpression, single } from './lower-expression.js';
-import { NULL } from './plan-call.js';
+import { condition, lowerExpression } from './lower-expression.js';
+import { type Call, NULL } from './plan-call.js';
 import { columnOf, type Context, openScope, type Scope, withColumn } from './scope.js';
 
 type Stats = Extract<EsqlCommand, { kind: 'stats' | 'inline-stats' }>;
-type Call = Extract<EsqlExpression, { kind: 'call' }>;
 
 /**
  * STATS: an aggregate step, and where an aggregate stands within an expression (`round(avg(x))`) an extend step that
@@ -97,57 +91,6 @@ function partsOf(command: Stats, keyValues: KeyValues, scope: Scope, context: Co
   return { keys, aggregates, computed, names: [...named.keys(), ...keys.map(({ name }) => name)] };
 }
 
-/**
- * Aggregates that are others by another name, or none: a constant is its own greatest, and its sum is 0 where there are no
- * rows. Source: Elasticsearch reference, ES|QL "Aggregation functions"; elastic/elasticsearch, SurrogateExpression.
- */
-function spelledOut(expression: EsqlExpression): EsqlExpression {
-  return rewrite(expression, (each) => {
-    if (each.kind !== 'call') return undefined;
-    const { span } = each;
-    const [operand, ...others] = each.arguments;
-    const constant = operand && others.length === 0 && isConstant(operand);
-    switch (each.name) {
-      case 'max':
-      case 'min':
-        return constant ? { ...each, name: `mv_${each.name}` } : undefined;
-      case 'sum':
-        return constant
-          ? {
-              kind: 'binary',
-              operator: '*',
-              left: { ...each, name: 'mv_sum' },
-              right: { ...each, name: 'count', arguments: [] },
-              span,
-            }
-          : undefined;
-      case 'earliest':
-      case 'latest': {
-        const time: EsqlExpression = { kind: 'name', name: '@timestamp', span };
-        const name = each.name === 'earliest' ? 'first' : 'last';
-        return { ...each, name, arguments: [...each.arguments, time] };
-      }
-      case 'present':
-      case 'absent':
-        return {
-          kind: 'binary',
-          operator: each.name === 'present' ? '>' : '==',
-          left: { ...each, name: 'count' },
-          right: { kind: 'literal', type: 'integer', value: 0, span },
-          span,
-        };
-      default:
-        return undefined;
-    }
-  });
-}
-
-function isConstant(expression: EsqlExpression): boolean {
-  for (const each of descendants(expression))
-    if (each.kind === 'name' || (each.kind === 'call' && each.name === 'now')) return false;
-  return true;
-}
-
 /** Of two keys of one name the last is taken, in its own place. Source: elastic/elasticsearch, stats.csv-spec. */
 function lastOfEachName(columns: readonly EsqlColumn[]): readonly EsqlColumn[] {
   return columns.filter(({ name }, index) => !columns.slice(index + 1).some((later) => later.name === name));
@@ -211,71 +154,6 @@ function scopeOf(
 
 function isAggregate(call: Call): boolean {
   return aggregateNames.has(call.name);
-}
-
-const FUNCTIONS: Readonly<Record<string, AggregateFunction>> = {
-  count: 'count',
-  count_distinct: 'count-distinct',
-  values: 'values',
-  min: 'minimum',
-  max: 'maximum',
-  sum: 'sum',
-  avg: 'average',
-  first: 'first',
-  last: 'last',
-};
-
-function aggregateOf(
-  call: Call,
-  name: string,
-  where: Expression | undefined,
-  lower: (operand: EsqlExpression) => Expression,
-): NamedAggregate {
-  const [operand, precision, ...more] = call.arguments;
-  const aggregate = FUNCTIONS[call.name] ?? 'count';
-  const filter = where ? { where } : {};
-  if (aggregate === 'count' && (operand === undefined || operand.kind === 'star'))
-    return { name, function: 'count-rows', ...filter };
-  if (aggregate === 'first' || aggregate === 'last') return atEnd(call, name, aggregate, filter, lower);
-  const most = aggregate === 'count-distinct' ? 2 : 1;
-  if (operand === undefined || more.length > 0 || (precision && most === 1))
-    throw fault(
-      'wrong-argument-count',
-      {
-        name: call.name,
-        expected: most === 1 ? '1 argument' : '1 to 2 arguments',
-        found: call.arguments.length,
-      },
-      call.span,
-    );
-  const lowered = lower(operand);
-  if (
-    (aggregate === 'sum' || aggregate === 'average') &&
-    !['long', 'double', 'null'].includes(typeOf(lowered))
-  )
-    throw fault(
-      'wrong-argument-type',
-      { name: call.name, position: 1, expected: 'number', found: typeOf(lowered) },
-      operand.span,
-    );
-  return { name, function: aggregate, operand: lowered, ...filter };
-}
-
-function atEnd(
-  call: Call,
-  name: string,
-  aggregate: 'first' | 'last',
-  filter: { readonly where?: Expression },
-  lower: (operand: EsqlExpression) => Expression,
-): NamedAggregate {
-  const [operand, by, ...more] = call.arguments;
-  if (!operand || !by || more.length > 0)
-    throw fault(
-      'wrong-argument-count',
-      { name: call.name, expected: '2 arguments', found: call.arguments.length },
-      call.span,
-    );
-  return { name, function: aggregate, operand: lower(operand), by: single(lower(by)), ...filter };
 }
 
 /** Takes the aggregates out of an expression and puts names in their place; what a key computes is the key. */
