@@ -133,12 +133,32 @@ export const functions = {
     values: 'all',
     multiple: 'as-arguments',
   },
+  /** The values of the first argument that the second has not, each as often as it is there, in their order. */
+  'multiple-difference': {
+    parameters: ['any', 'any'],
+    result: 'same',
+    values: 'all',
+    multiple: 'as-arguments',
+  },
   'multiple-sum': { parameters: ['number'], result: 'same-number', values: 'all' },
   'multiple-average': { parameters: ['number'], result: 'double', values: 'all' },
+  /** The number in the middle; between two, the mean, which is rounded down where the numbers are whole. */
+  'multiple-median': { parameters: ['number'], result: 'same-number', values: 'all' },
+  /** The median of the numbers' distances from their median; means of whole numbers are rounded towards zero. */
+  'multiple-median-deviation': { parameters: ['number'], result: 'same-number', values: 'all' },
+  /** The number below which so many per cent of the others are, between two of them in proportion; whole ones stay whole. */
+  'multiple-percentile': { parameters: ['number', 'number'], result: 'first-number', values: 'all' },
   /** The parts of a string between separators, empty ones too. */
   split: { parameters: ['keyword', 'keyword'], result: 'keyword', values: 'all', multiple: 'always' },
   /** The values joined with a separator. */
   'multiple-join': { parameters: ['keyword', 'keyword'], result: 'keyword', values: 'all' },
+  /** The first values of both joined with a separator, then the second, …; those that have no partner stand alone. */
+  'multiple-zip': {
+    parameters: ['keyword', 'keyword', 'keyword'],
+    result: 'keyword',
+    values: 'all',
+    multiple: 'as-arguments',
+  },
 } as const satisfies Record<string, FunctionSignature>;
 
 export type FunctionName = keyof typeof functions;
@@ -150,7 +170,16 @@ export interface FunctionSignature {
   /** How many parameters at the end may be left out. */
   readonly optional?: number;
   readonly result:
-    'keyword' | 'long' | 'double' | 'boolean' | 'date' | 'ip' | 'version' | 'same' | 'same-number';
+    | 'keyword'
+    | 'long'
+    | 'double'
+    | 'boolean'
+    | 'date'
+    | 'ip'
+    | 'version'
+    | 'same'
+    | 'same-number'
+    | 'first-number';
   /**
    * `strict`: single values, null in, null out. `each`: of one argument, each of whose values gives a value or none.
    * `all`: sees all values of its arguments, and nulls.

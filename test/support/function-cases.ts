@@ -34,6 +34,17 @@ function several(...values: readonly Scalar[]): Expression {
     }));
 }
 
+function fractions(...values: readonly number[]): Expression {
+  return values
+    .map((value): Expression => double(value))
+    .reduce((first, second) => ({
+      kind: 'call',
+      function: 'multiple-append',
+      arguments: [first, second],
+      type: 'double',
+    }));
+}
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const late = date('2024-12-30T23:59:58.765Z');
@@ -562,6 +573,14 @@ const rows: Readonly<Partial<Record<FunctionName, readonly Row[]>>> = {
     ['long', [several(3, 1), 2], null],
     ['keyword', [nothing, 'a'], null],
   ],
+  'multiple-difference': [
+    ['long', [several(3, 1, 3, 2), several(2, 1)], [3, 3]],
+    ['long', [several(3, 1), 1], 3],
+    ['long', [several(3, 1), several(1, 3)], null],
+    ['keyword', [several('b', 'a'), nothing], ['b', 'a']],
+    ['keyword', [nothing, 'a'], null],
+    ['keyword', ['a', 'b'], 'a'],
+  ],
   'multiple-sum': [
     ['long', [several(1, 2, 3)], 6],
     ['long', [5], 5],
@@ -570,6 +589,48 @@ const rows: Readonly<Partial<Record<FunctionName, readonly Row[]>>> = {
   'multiple-average': [
     ['double', [several(1, 2)], 1.5],
     ['double', [literal(null, 'long')], null],
+  ],
+  'multiple-median': [
+    ['long', [several(2, 3, 1)], 2],
+    ['long', [several(1, 2, 7, 0)], 1],
+    ['long', [several(-3, 0)], -2],
+    ['long', [several(-1, 2)], 0],
+    ['long', [several(2 ** 62, -(2 ** 62))], 0],
+    ['long', [5], 5],
+    ['long', [literal(null, 'long')], null],
+    ['double', [fractions(0.1, 0.7)], (0.1 + 0.7) / 2],
+    ['double', [fractions(0.5, 9, -3)], 0.5],
+    ['double', [fractions(1e308, 1.5e308)], null],
+    ['double', [double(1.7e308)], 1.7e308],
+  ],
+  'multiple-median-deviation': [
+    ['long', [several(0, 2, 5, 6)], 2],
+    ['long', [several(-100, -3, 0, 50)], 26],
+    ['long', [several(1, 2)], 0],
+    ['long', [5], 0],
+    ['long', [literal(null, 'long')], null],
+    ['double', [fractions(1, 2)], 0.5],
+    ['double', [fractions(0.1, 0.2, 0.7)], 0.1],
+    ['double', [fractions(1.7e308, -1.7e308)], 1.7e308],
+    ['double', [double(5.5)], 0],
+  ],
+  'multiple-percentile': [
+    ['long', [several(2, 3, 1, 10), 50], 2],
+    ['long', [several(2, 3, 1, 10), double(99.9)], 9],
+    ['long', [several(2, 3, 1, 10), 0], 1],
+    ['long', [several(2, 3, 1, 10), 100], 10],
+    ['long', [several(2, 3, 1, 10), -1], null],
+    ['long', [several(2, 3, 1, 10), double(100.5)], null],
+    ['long', [several(2, 3), literal(null, 'long')], null],
+    ['long', [literal(null, 'long'), 50], null],
+    ['long', [several(-2, -3, -1, -10), double(33.4)], -3],
+    ['long', [several(0, -7), 30], -5],
+    ['long', [several(5_000_000_000, -3), 33], 1_649_999_997],
+    ['long', [5, 101], null],
+    ['double', [fractions(0.1, 0.2, 0.7), 33], 0.166],
+    ['double', [fractions(0.1, 0.2, 0.7), 75], 0.449_999_999_999_999_96],
+    ['double', [fractions(1e308, -1.7e308), 33], -8.089_999_999_999_998e307],
+    ['double', [fractions(1.7e308, -1.7e308), 33], -5.78e307],
   ],
   split: [
     ['keyword', ['a-b-', '-'], ['a', 'b', '']],
@@ -582,6 +643,15 @@ const rows: Readonly<Partial<Record<FunctionName, readonly Row[]>>> = {
     ['keyword', ['a', '-'], 'a'],
     ['keyword', [nothing, '-'], null],
     ['keyword', [several('b', 'a'), nothing], null],
+  ],
+  'multiple-zip': [
+    ['keyword', [several('a', 'b', 'c'), several('x', 'y'), '-'], ['a-x', 'b-y', 'c']],
+    ['keyword', ['a', several('x', 'y'), '-'], ['a-x', 'y']],
+    ['keyword', ['a', 'x', ''], 'ax'],
+    ['keyword', [nothing, several('x', 'y'), '-'], ['x', 'y']],
+    ['keyword', [several('x', 'y'), nothing, '-'], ['x', 'y']],
+    ['keyword', [nothing, nothing, '-'], null],
+    ['keyword', ['a', 'x', nothing], null],
   ],
 };
 

@@ -18,6 +18,7 @@ import { dateDifference, datePart, shiftMonths, truncateDate } from './functions
 import { finite } from './functions/doubles.js';
 import { decodeUrl, fromBase64, toBase64 } from './functions/encodings.js';
 import { toLower, toUpper } from './functions/letter-case.js';
+import { medianDeviationOf, medianOf, percentileOf } from './functions/percentiles.js';
 import { degrees, pointDistance, toPoint } from './functions/points.js';
 import { indexOf, lastIndexOf, lastPlace, reversed, slice, utf16Length } from './functions/utf16.js';
 import { trimEnd, trimStart, trimWhitespace } from './functions/whitespace.js';
@@ -39,6 +40,8 @@ const makesList: ReadonlySet<FunctionName> = new Set([
   'multiple-sort',
   'multiple-slice',
   'multiple-intersection',
+  'multiple-difference',
+  'multiple-zip',
 ]);
 
 function lowerSingleCall(call: Call, lower: (expression: Expression) => string): string {
@@ -139,6 +142,14 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
       return asLong(`list_sum(${asList(call.arguments[0], a)})`);
     case 'multiple-average':
       return `list_avg(${asList(call.arguments[0], a)})`;
+    case 'multiple-median':
+      return medianOf(asList(call.arguments[0], a), call.type === 'long');
+    case 'multiple-median-deviation':
+      return medianDeviationOf(asList(call.arguments[0], a), call.type === 'long');
+    case 'multiple-percentile':
+      return percentileOf(asList(call.arguments[0], a), b, call.type === 'long');
+    case 'multiple-zip':
+      return zip(asList(call.arguments[0], a), asList(call.arguments[1], b), c);
     case 'slice':
       return slice(a, b, call.arguments.length > 2 ? c : undefined);
     case 'index-of':
@@ -204,6 +215,13 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
         (others) =>
           `NULLIF([each FOR each IN ${distinctInOrder(asList(call.arguments[0], a))} IF list_contains(${others}, each)], [])`,
       );
+    case 'multiple-difference':
+      return letBe(
+        'others',
+        asList(call.arguments[1], b),
+        (others) =>
+          `NULLIF([each FOR each IN ${asList(call.arguments[0], a)} IF NOT COALESCE(list_contains(${others}, each), false)], [])`,
+      );
   }
 }
 
@@ -244,6 +262,17 @@ function joined(list: string, separator: Expression | undefined, sql: string): s
   return separator?.kind === 'literal' && separator.value !== null
     ? `array_to_string(${list}, ${sql})`
     : `substr(array_to_string([${sql} || each FOR each IN ${list}], ''), CAST(length(${sql}) AS BIGINT) + 1)`;
+}
+
+function zip(left: string, right: string, separator: string): string {
+  return letBe('left', left, (firsts) =>
+    letBe('right', right, (seconds) => {
+      const places = `range(1, greatest(COALESCE(len(${firsts}), 0), COALESCE(len(${seconds}), 0)) + 1)`;
+      const [first, second] = [`${firsts}[place]`, `${seconds}[place]`];
+      const pairs = `[COALESCE(${first} || ${separator} || ${second}, ${first}, ${second}) FOR place IN ${places}]`;
+      return `(CASE WHEN ${separator} IS NOT NULL THEN NULLIF(${pairs}, []) END)`;
+    }),
+  );
 }
 
 function multipleSlice(list: string, start: string, end: string): string {

@@ -136,17 +136,27 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
   'multiple-slice': byHelper('sliceOf'),
   'multiple-append': byHelper('appendOf'),
   'multiple-intersection': byHelper('intersectionOf'),
+  'multiple-difference': byHelper('differenceOf'),
   'multiple-sum': ({ first, result }) =>
     result === 'long'
       ? choose([{ condition: isNotNull(first), result: inRange(callHelper('sumOf', first), result) }], NULL)
       : callHelper('sumOf', first),
   'multiple-average': byHelper('averageOf'),
+  'multiple-median': ofNumbers('medianOf'),
+  'multiple-median-deviation': ofNumbers('medianDeviationOf'),
+  'multiple-percentile': ofNumbers('percentileOf'),
   split: byHelper('splitOf'),
   'multiple-join': byHelper('joinOf'),
+  'multiple-zip': byHelper('zipOf'),
 };
 
 function byHelper(of: Helper): (call: Arguments) => Code {
   return ({ given }) => callHelper(of, ...given);
+}
+
+/** Helpers that come to another number where all are whole. */
+function ofNumbers(of: Helper): (call: Arguments) => Code {
+  return ({ given, result }) => callHelper(of, ...given, constant(result === 'long'));
 }
 
 function byMethod(method: string): (call: Arguments) => Code {

@@ -87,6 +87,7 @@ export {
   averageOf,
   convertEach,
   countOf,
+  differenceOf,
   distinctOf,
   eachOf,
   firstOf,
@@ -100,8 +101,10 @@ export {
   sortOf,
   splitOf,
   sumOf,
+  zipOf,
 } from './values.js';
 export { datePart } from '../../../src/plan/date-parts.js';
+export { medianDeviationOf, medianOf, percentileOf } from '../../../src/plan/percentiles.js';
 export { pointDistance } from '../../../src/plan/points.js';
 export { decodeUrl, encodeBase64, fromBase64 } from '../../../src/plan/text/encodings.js';
 export { printDate } from '../../../src/plan/dates.js';

@@ -91,10 +91,7 @@ export const REFUSED: Readonly<Record<string, string>> = {
     'engines differ in its last digit',
     'acos acosh asin asinh atan atan2 atanh cbrt copy_sign cos cosh hypot scalb sin sinh tan tanh to_degrees to_radians',
   ),
-  ...refused(
-    'the plan has no such function of several values',
-    'mv_difference mv_median mv_median_absolute_deviation mv_percentile mv_pseries_weighted_sum mv_zip',
-  ),
+  ...refused('the plan has no such function of several values', 'mv_pseries_weighted_sum'),
   ...refused('the plan takes no addresses apart', 'ip_prefix network_direction'),
   ...refused('the plan writes no URLs', 'url_encode url_encode_component'),
   ...refused('dates are held to the millisecond', 'to_date_nanos'),
@@ -263,12 +260,27 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   mv_append: same('multiple-append', 2),
   mv_intersection: same('multiple-intersection', 2),
+  mv_difference: same('multiple-difference', 2),
   mv_contains: { least: 2, most: 2, build: containsAll },
   mv_contains_all: { least: 2, most: 2, build: containsAll },
   mv_intersects: { least: 2, most: 2, build: intersects },
   mv_union: { least: 2, most: 2, build: union },
   mv_sum: same('multiple-sum', 1),
   mv_avg: same('multiple-average', 1),
+  mv_median: same('multiple-median', 1),
+  mv_median_absolute_deviation: same('multiple-median-deviation', 1),
+  mv_percentile: {
+    least: 2,
+    most: 2,
+    build: ([numbers = NULL, percentage = NULL], { span, name }) =>
+      planCall('multiple-percentile', [numbers, single(percentage)], span, name),
+  },
+  mv_zip: {
+    least: 2,
+    most: 3,
+    build: ([left = NULL, right = NULL, separator = textLiteral(',')], { span, name }) =>
+      planCall('multiple-zip', [left, right, single(separator)], span, name),
+  },
 };
 
 /** An address by itself is the network of it alone. */

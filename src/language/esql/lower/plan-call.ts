@@ -74,6 +74,7 @@ function resultType(
   const types = parameters.map(typeOf);
   if (result === 'same') return types.find((type) => type !== 'null') ?? 'null';
   if (result === 'same-number') return types.includes('double') ? 'double' : 'long';
+  if (result === 'first-number') return types[0] === 'double' ? 'double' : 'long';
   return result;
 }
 
