@@ -71,7 +71,16 @@ export const functions = {
   'from-base64': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
   'to-base64': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
   /** As java.net.URLDecoder: `+` is a space; null when an escape is malformed. What is no UTF-8 becomes U+FFFD. */
-  'decode-url': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  'decode-url': { parameters: ['keyword'], result: 'keyword', values: 'each', multiple: 'as-arguments' },
+  /** UTF-8 in escapes, but for the letters, digits and marks that RFC 3986 reserves for nothing; a space is `+`. */
+  'encode-url': { parameters: ['keyword'], result: 'keyword', values: 'each', multiple: 'as-arguments' },
+  /** The same, but a space is `%20`. */
+  'encode-url-component': {
+    parameters: ['keyword'],
+    result: 'keyword',
+    values: 'each',
+    multiple: 'as-arguments',
+  },
   /** The text between the first left and the next (greedy: the last) right; the empty string when either is absent. */
   between: { parameters: ['keyword', 'keyword', 'keyword', 'boolean'], result: 'keyword', values: 'strict' },
   /** Unicode lower and upper case without a locale's own rules, as Java's Locale.ROOT. */
@@ -83,6 +92,9 @@ export const functions = {
 
   /** True when the address lies in one of the literal networks (IPv4 and IPv6, an IPv4-mapped address as IPv4). */
   'cidr-match': { parameters: ['ip', 'keyword'], variadic: true, result: 'boolean', values: 'strict' },
+
+  /** The first address of the network of so many bits, of IPv4 and of IPv6, that an address is in; null when either is no such number. */
+  'network-start': { parameters: ['ip', 'long', 'long'], result: 'ip', values: 'strict' },
 
   /** The text of a value: doubles as Java's Double.toString, dates in ISO 8601 with milliseconds, booleans as words. */
   'to-keyword': { parameters: ['any'], result: 'keyword', values: 'each', multiple: 'as-arguments' },

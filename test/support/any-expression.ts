@@ -300,6 +300,11 @@ function anyArguments(
         .constantFrom('a%20b+c', '%zz', '%C3%A9%ff', '%', 'aGVsbG8=', 'aGVsbG8', '/w==', '=', 'a')
         .map((text) => literal(text)),
     );
+  if (name === 'network-start')
+    return fc.tuple(
+      scalar('ip'),
+      ...[33, 129].map((bound) => fc.integer({ min: -1, max: bound }).map((bits) => literal(bits))),
+    );
   if (name === 'least' || name === 'greatest') return fc.array(scalar(type), { minLength: 1, maxLength: 3 });
   if (name === 'parse-number')
     return fc.tuple(

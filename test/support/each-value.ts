@@ -105,6 +105,7 @@ const ARGUMENTS: Readonly<Partial<Record<FunctionName, readonly (readonly Expres
     [literal(12, 'period'), single(created)],
   ],
   'cidr-match': [],
+  'network-start': [0, 7, 22, 32].map((bits) => [single(address), literal(bits), literal(4 * bits)]),
   'multiple-zip': [
     [name, args, literal('-')],
     [args, name, single(name)],

@@ -4,11 +4,11 @@ import { datePart } from '../date-parts.js';
 import { parseIsoDate, printDate, timeInRange } from '../dates.js';
 import type { FunctionName } from '../functions.js';
 import { fitsInteger } from '../integer.js';
-import { parseIpAddress, parseNetwork, printIpAddress } from '../ip-address.js';
+import { networkStart, parseIpAddress, parseNetwork, printIpAddress } from '../ip-address.js';
 import { medianDeviationOf, medianOf, percentileOf } from '../percentiles.js';
 import { parsePoint, pointDistance, printPoint } from '../points.js';
 import { addMonths } from '../relative-date.js';
-import { decodeUrl, encodeBase64, fromBase64 } from '../text/encodings.js';
+import { decodeUrl, encodeBase64, encodeUrl, encodeUrlComponent, fromBase64 } from '../text/encodings.js';
 import type { ValueType } from '../types.js';
 import { entriesOf, valueOf, type Scalar, type Value } from '../value.js';
 
@@ -102,6 +102,8 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   'from-base64': ofStrings(fromBase64),
   'to-base64': ofStrings((text) => encodeBase64(text)),
   'decode-url': ofStrings(decodeUrl),
+  'encode-url': ofStrings(encodeUrl),
+  'encode-url-component': ofStrings(encodeUrlComponent),
   'to-lower': ofStrings((text) => text.toLowerCase()),
   'to-upper': ofStrings((text) => text.toUpperCase()),
   trim: ofStrings(trimWhitespace),
@@ -112,6 +114,8 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
     const [address, ...networks] = values.map(String);
     return networks.some((network) => isWithin(address ?? '', network));
   },
+
+  'network-start': ({ values }) => networkStart(String(values[0]), Number(values[1]), Number(values[2])),
 
   'to-keyword': ({ values, types }) => toKeyword(values[0], types[0]),
   'to-long': ({ values }) => toLong(values[0]),

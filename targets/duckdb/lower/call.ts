@@ -3,7 +3,7 @@ import type { Call, Expression } from '../../../src/plan/expression.js';
 import { mayBeMultiple } from '../../../src/plan/check.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { Refusal } from '../refusal.js';
-import { networkTest, parseAddress } from './address.js';
+import { networkStart, networkTest, parseAddress } from './address.js';
 import {
   parseNumber,
   toBoolean,
@@ -106,6 +106,8 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
       return between(a, b, c, d);
     case 'cidr-match':
       return networkTest(a, call.arguments.slice(1).map(literalText));
+    case 'network-start':
+      return networkStart(a, b, c);
     case 'to-keyword':
       return toKeyword(a, types[0]);
     case 'to-long':
@@ -168,6 +170,10 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
       return toBase64(a);
     case 'decode-url':
       return decodeUrl(a);
+    case 'encode-url':
+      return `replace(url_encode(${a}), '%20', '+')`;
+    case 'encode-url-component':
+      return `url_encode(${a})`;
     case 'split':
       return `(CASE WHEN ${b} IS NOT NULL AND (${b} <> '' OR ${a} <> '') THEN string_split(${a}, ${b}) END)`;
     case 'to-boolean':

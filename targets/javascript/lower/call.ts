@@ -103,6 +103,8 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
   'from-base64': byHelper('fromBase64'),
   'to-base64': byHelper('encodeBase64'),
   'decode-url': byHelper('decodeUrl'),
+  'encode-url': byHelper('encodeUrl'),
+  'encode-url-component': byHelper('encodeUrlComponent'),
   between: byHelper('between'),
   'to-lower': byMethod('toLowerCase'),
   'to-upper': byMethod('toUpperCase'),
@@ -112,6 +114,8 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
 
   'cidr-match': ({ first, given, call, scope }) =>
     callHelper('isWithin', first, networksOf(given.slice(1), call, scope)),
+
+  'network-start': byHelper('networkStart'),
 
   'to-keyword': ({ first, types }) => toKeyword(first, types[0]),
   'to-long': byHelper('toLong'),

@@ -106,7 +106,14 @@ export {
 export { datePart } from '../../../src/plan/date-parts.js';
 export { medianDeviationOf, medianOf, percentileOf } from '../../../src/plan/percentiles.js';
 export { pointDistance } from '../../../src/plan/points.js';
-export { decodeUrl, encodeBase64, fromBase64 } from '../../../src/plan/text/encodings.js';
+export { networkStart } from '../../../src/plan/ip-address.js';
+export {
+  decodeUrl,
+  encodeBase64,
+  encodeUrl,
+  encodeUrlComponent,
+  fromBase64,
+} from '../../../src/plan/text/encodings.js';
 export { printDate } from '../../../src/plan/dates.js';
 export { addMonths } from '../../../src/plan/relative-date.js';
 export { analyze } from '../../../src/plan/text/analyze.js';

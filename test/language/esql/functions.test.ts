@@ -373,9 +373,52 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
     ['trim(["a ", "B"])', null],
   ],
   // Elasticsearch 9.x, by java.net.URLDecoder.
+  ip_prefix: [
+    ['ip_prefix(to_ip("1.2.3.4"), 24, 0)', '1.2.3.0'],
+    ['ip_prefix("1.2.3.4", 16, 100)', '1.2.0.0'],
+    ['ip_prefix(to_ip("fe80::cae2:65ff:fece:feb9"), 0, 112)', 'fe80::cae2:65ff:fece:0'],
+    ['ip_prefix(to_ip("1.2.3.4"), 33, 0)', null],
+    ['ip_prefix(to_ip("1.2.3.4"), [8, 9], 8)', null],
+    ['ip_prefix(null, 8, 8)', null],
+  ],
+  network_direction: (
+    [
+      ['10.0.0.1', '10.2.0.1', '["10.0.0.0/8"]', 'internal'],
+      ['10.0.0.1', '8.8.8.8', '"10.0.0.0/8"', 'outbound'],
+      ['8.8.8.8', '10.0.0.1', '["192.168.0.1", "10.0.0.0/8"]', 'inbound'],
+      ['8.8.8.8', '9.9.9.9', '["10.0.0.0/8", "private"]', 'external'],
+      ['127.0.0.1', '::1', '["loopback"]', 'internal'],
+      ['127.0.0.1', '224.0.0.1', '["unicast"]', 'external'],
+      ['fe80::1', '2001:db8::1', '["global_unicast"]', 'inbound'],
+      ['169.254.1.1', 'fe80::1', '["link_local_unicast"]', 'internal'],
+      ['ff31::1', 'ff02::1', '["interface_local_multicast"]', 'outbound'],
+      ['224.0.0.9', 'ff32::1', '["link_local_multicast"]', 'internal'],
+      ['224.0.1.9', '239.1.1.1', '["link_local_multicast", "multicast"]', 'internal'],
+      ['0.0.0.0', '::', '["unspecified"]', 'internal'],
+      ['fd00::1', 'fc00::1', '["private"]', 'outbound'],
+      ['192.168.0.1', '8.8.8.8', '["public"]', 'inbound'],
+      ['255.255.255.255', '224.0.1.9', '["public"]', 'inbound'],
+      ['10.0.0.1', '8.8.8.8', 'null', null],
+    ] as const
+  ).map(
+    ([source, destination, networks, expected]) =>
+      [`network_direction("${source}"::ip, "${destination}"::ip, ${networks})`, expected] as const,
+  ),
+  netdir: [
+    ['netdir("10.0.0.1", "8.8.8.8", ["private"])', 'outbound'],
+    ['netdir(null, "8.8.8.8", ["private"])', null],
+    ['netdir("10.0.0.1", to_ip(["8.8.8.8", "9.9.9.9"]), ["private"])', null],
+  ],
+  url_encode: [
+    ['url_encode("a b*~é/")', 'a+b%2A~%C3%A9%2F'],
+    ['url_encode(["a b", "c"])', ['a+b', 'c']],
+    ['url_encode(null)', null],
+  ],
+  url_encode_component: [['url_encode_component("a b*~é/")', 'a%20b%2A~%C3%A9%2F']],
   url_decode: [
     ['url_decode("a%20b+c%C3%A9")', 'a b cé'],
     ['url_decode("%zz")', null],
+    ['url_decode(["a+b", "%20"])', ['a b', ' ']],
   ],
 };
 

@@ -260,7 +260,7 @@ describe('texts in ES|QL', () => {
 describe('what ES|QL has and the plan has not', () => {
   it.each([
     ['sin(long) > 0', 'the function sin'],
-    ['ip_prefix(ip, 24, 0) is null', 'the function ip_prefix'],
+    ['mv_pseries_weighted_sum(num, 1.) is null', 'the function mv_pseries_weighted_sum'],
     ['bucket(date, 10, now() - 1 day, now()) is null', 'not known before the rule runs'],
     ['date_format("YYYY", date) == "2024"', 'YYYY in a pattern'],
     ['date_format("-", date) == "-"', 'a pattern without letters'],

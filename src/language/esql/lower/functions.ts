@@ -5,7 +5,6 @@ import type { Expression } from '../../../plan/expression.js';
 import type { FunctionName } from '../../../plan/functions.js';
 import { mayBeMultiple } from '../../../plan/check.js';
 import { parseSearchPattern, SearchPatternError } from '../../../plan/pattern/search/parse-search-pattern.js';
-import { parseIpAddress, parseNetwork } from '../../../plan/ip-address.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
 import type { EsqlExpression } from '../tree.js';
@@ -15,6 +14,8 @@ import { dateExtract } from './date-extract.js';
 import { dayName, formattedDate, monthName } from './date-format.js';
 import { parseJavaReplacement, ReplacementError } from './java-replacement.js';
 import { condition, single } from './lower-expression.js';
+import { networkDirection } from './network-direction.js';
+import { networkOf } from './networks.js';
 import {
   type Call,
   callsFor,
@@ -92,8 +93,6 @@ export const REFUSED: Readonly<Record<string, string>> = {
     'acos acosh asin asinh atan atan2 atanh cbrt copy_sign cos cosh hypot scalb sin sinh tan tanh to_degrees to_radians',
   ),
   ...refused('the plan has no such function of several values', 'mv_pseries_weighted_sum'),
-  ...refused('the plan takes no addresses apart', 'ip_prefix network_direction'),
-  ...refused('the plan writes no URLs', 'url_encode url_encode_component'),
   ...refused('dates are held to the millisecond', 'to_date_nanos'),
   ...refused('a plan’s numbers do not hold whole numbers beyond 2^53', 'to_unsigned_long to_ulong to_ul'),
   ...refused(
@@ -195,6 +194,8 @@ export const definitions: Readonly<Record<string, Definition>> = {
     build: (parameters, { span, name }) => planCall('split', parameters.map(single), span, name),
   },
   url_decode: same('decode-url', 1),
+  url_encode: same('encode-url', 1),
+  url_encode_component: same('encode-url-component', 1),
   from_base64: same('from-base64', 1),
   to_base64: same('to-base64', 1),
   starts_with: same('starts-with', 2),
@@ -213,6 +214,9 @@ export const definitions: Readonly<Record<string, Definition>> = {
       return planCall('cidr-match', [address, ...networks.map(networkOf)], span, name);
     },
   },
+  ip_prefix: same('network-start', 3),
+  network_direction: { least: 3, most: 3, build: networkDirection },
+  netdir: { least: 3, most: 3, build: networkDirection },
   to_string: same('to-keyword', 1),
   to_str: same('to-keyword', 1),
   to_keyword: same('to-keyword', 1),
@@ -282,21 +286,6 @@ export const definitions: Readonly<Record<string, Definition>> = {
       planCall('multiple-zip', [left, right, single(separator)], span, name),
   },
 };
-
-/** An address by itself is the network of it alone. */
-function networkOf(network: Expression): Expression {
-  if (network.kind !== 'literal') return network;
-  const text = String(network.value);
-  if (parseNetwork(text)) return network;
-  const address = parseIpAddress(text);
-  if (address === undefined)
-    throw fault(
-      'invalid-value',
-      { value: JSON.stringify(text), type: 'a network', hint: 'write it like 10.0.0.0/8' },
-      network.span ?? { kind: 'file' },
-    );
-  return { ...network, value: `${text}/${text.includes(':') ? 128 : 32}` };
-}
 
 function constant(value: number): Definition {
   return { least: 0, most: 0, build: (_, { span }) => ({ ...numberLiteral('double', value), span }) };

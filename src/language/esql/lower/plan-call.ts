@@ -6,7 +6,8 @@ import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
 import type { EsqlExpression } from '../tree.js';
 import { coerceLiteral } from './coerce-literals.js';
-import { constantOf } from './constant.js';
+import { entriesOf } from '../../../plan/value.js';
+import { constantOf, constantValueOf } from './constant.js';
 import { single } from './lower-expression.js';
 
 export type Call = Extract<EsqlExpression, { kind: 'call' }>;
@@ -102,5 +103,17 @@ export function callsFor({
 export function constantText(parameter: Expression | undefined, call: Call, position: number): string {
   const constant = parameter && constantOf(parameter);
   if (typeof constant?.value === 'string') return constant.value;
+  throw computedArgument(call, position);
+}
+
+/** An argument that is the same texts, or none, for every event. */
+export function constantTexts(
+  parameter: Expression | undefined,
+  call: Call,
+  position: number,
+): readonly string[] {
+  const value = parameter && constantValueOf(parameter);
+  const entries = value === undefined ? undefined : entriesOf(value);
+  if (entries?.every((entry) => typeof entry === 'string')) return entries;
   throw computedArgument(call, position);
 }
