@@ -81,6 +81,10 @@ export const functions = {
     values: 'each',
     multiple: 'as-arguments',
   },
+  /** Digests of the text's UTF-8, in hexadecimal. */
+  md5: { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  sha1: { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  sha256: { parameters: ['keyword'], result: 'keyword', values: 'strict' },
   /** The text between the first left and the next (greedy: the last) right; the empty string when either is absent. */
   between: { parameters: ['keyword', 'keyword', 'keyword', 'boolean'], result: 'keyword', values: 'strict' },
   /** Unicode lower and upper case without a locale's own rules, as Java's Locale.ROOT. */

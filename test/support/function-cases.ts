@@ -329,6 +329,21 @@ const rows: Readonly<Partial<Record<FunctionName, readonly Row[]>>> = {
     ['keyword', ['%zz'], null],
     ['keyword', [several('a+b', '%zz', '%20')], ['a b', ' ']],
   ],
+  md5: [
+    ['keyword', [''], 'd41d8cd98f00b204e9800998ecf8427e'],
+    ['keyword', ['a'], '0cc175b9c0f1b6a831c399e269772661'],
+    ['keyword', ['a'.repeat(119)], '8a7bd0732ed6a28ce75f6dabc90e1613'],
+    ['keyword', [nothing], null],
+  ],
+  sha1: [
+    ['keyword', ['é😀'], '9c286deb5d7549eafd1dcb2b58e0b573bc1b4a97'],
+    ['keyword', ['a'.repeat(120)], 'f34c1488385346a55709ba056ddd08280dd4c6d6'],
+  ],
+  sha256: [
+    ['keyword', ['a'.repeat(55)], '9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318'],
+    ['keyword', ['a'.repeat(56)], 'b35439a4ac6f0948b6d6f9e3c6af0f5f590ce20f1bde7090ef7970686ec6738a'],
+    ['keyword', ['a'.repeat(64)], 'ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb'],
+  ],
   'encode-url': [
     [
       'keyword',

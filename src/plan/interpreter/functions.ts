@@ -8,6 +8,9 @@ import { networkStart, parseIpAddress, parseNetwork, printIpAddress } from '../i
 import { medianDeviationOf, medianOf, percentileOf } from '../percentiles.js';
 import { parsePoint, pointDistance, printPoint } from '../points.js';
 import { addMonths } from '../relative-date.js';
+import { md5 } from '../text/digests/md5.js';
+import { sha1 } from '../text/digests/sha1.js';
+import { sha256 } from '../text/digests/sha256.js';
 import { decodeUrl, encodeBase64, encodeUrl, encodeUrlComponent, fromBase64 } from '../text/encodings.js';
 import type { ValueType } from '../types.js';
 import { entriesOf, valueOf, type Scalar, type Value } from '../value.js';
@@ -104,6 +107,9 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   'decode-url': ofStrings(decodeUrl),
   'encode-url': ofStrings(encodeUrl),
   'encode-url-component': ofStrings(encodeUrlComponent),
+  md5: ofStrings(md5),
+  sha1: ofStrings(sha1),
+  sha256: ofStrings(sha256),
   'to-lower': ofStrings((text) => text.toLowerCase()),
   'to-upper': ofStrings((text) => text.toUpperCase()),
   trim: ofStrings(trimWhitespace),

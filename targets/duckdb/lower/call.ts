@@ -170,6 +170,10 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
       return toBase64(a);
     case 'decode-url':
       return decodeUrl(a);
+    case 'md5':
+    case 'sha1':
+    case 'sha256':
+      return `${call.function}(${a})`;
     case 'encode-url':
       return `replace(url_encode(${a}), '%20', '+')`;
     case 'encode-url-component':

@@ -114,6 +114,9 @@ export {
   encodeUrlComponent,
   fromBase64,
 } from '../../../src/plan/text/encodings.js';
+export { md5 } from '../../../src/plan/text/digests/md5.js';
+export { sha1 } from '../../../src/plan/text/digests/sha1.js';
+export { sha256 } from '../../../src/plan/text/digests/sha256.js';
 export { printDate } from '../../../src/plan/dates.js';
 export { addMonths } from '../../../src/plan/relative-date.js';
 export { analyze } from '../../../src/plan/text/analyze.js';

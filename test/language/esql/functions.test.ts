@@ -409,6 +409,23 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
     ['netdir(null, "8.8.8.8", ["private"])', null],
     ['netdir("10.0.0.1", to_ip(["8.8.8.8", "9.9.9.9"]), ["private"])', null],
   ],
+  hash: [
+    ['hash("MD5", "a")', '0cc175b9c0f1b6a831c399e269772661'],
+    ['hash("sha", "a")', '86f7e437faa5a7fce15d1ddcb9eaeaea377667b8'],
+    ['hash("sha1", "a")', '86f7e437faa5a7fce15d1ddcb9eaeaea377667b8'],
+    ['hash("SHA-1", "a")', '86f7e437faa5a7fce15d1ddcb9eaeaea377667b8'],
+    ['hash("sha256", "a")', 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb'],
+    ['hash("Sha-256", "é😀")', '1184d1f608158eea09d297565575892231550c403aaa913008d867a97cfd5c76'],
+    ['hash("md5", ["a", "b"])', null],
+    ['hash("md5", null)', null],
+    ['hash(null, "a")', null],
+  ],
+  md5: [
+    ['md5("")', 'd41d8cd98f00b204e9800998ecf8427e'],
+    ['md5(["a", "b"])', null],
+  ],
+  sha1: [['sha1("a")', '86f7e437faa5a7fce15d1ddcb9eaeaea377667b8']],
+  sha256: [['sha256("")', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855']],
   url_encode: [
     ['url_encode("a b*~é/")', 'a+b%2A~%C3%A9%2F'],
     ['url_encode(["a b", "c"])', ['a+b', 'c']],

@@ -261,6 +261,7 @@ describe('what ES|QL has and the plan has not', () => {
   it.each([
     ['sin(long) > 0', 'the function sin'],
     ['mv_pseries_weighted_sum(num, 1.) is null', 'the function mv_pseries_weighted_sum'],
+    ['hash("sha-512", a) is null', 'the algorithm sha-512 of HASH'],
     ['bucket(date, 10, now() - 1 day, now()) is null', 'not known before the rule runs'],
     ['date_format("YYYY", date) == "2024"', 'YYYY in a pattern'],
     ['date_format("-", date) == "-"', 'a pattern without letters'],

@@ -12,6 +12,7 @@ import { bucket } from './bucket.js';
 import { coerceLiteral } from './coerce-literals.js';
 import { dateExtract } from './date-extract.js';
 import { dayName, formattedDate, monthName } from './date-format.js';
+import { hash } from './hash.js';
 import { parseJavaReplacement, ReplacementError } from './java-replacement.js';
 import { condition, single } from './lower-expression.js';
 import { networkDirection } from './network-direction.js';
@@ -67,17 +68,12 @@ function unknownFunction(call: Call): Error {
 }
 
 const DATE_PATTERN = 'it reads dates by patterns of Java, which the plan has not';
-const DIGEST = 'the plan has no digests';
 const ESTIMATE = 'Elasticsearch estimates it, and no other engine comes to the same number';
 const RANDOM = 'it is random, or depends on how the index is laid out';
 
 /** Functions of Elasticsearch that the plan does not hold, and why. */
 export const REFUSED: Readonly<Record<string, string>> = {
   date_parse: DATE_PATTERN,
-  hash: DIGEST,
-  md5: DIGEST,
-  sha1: DIGEST,
-  sha256: DIGEST,
   median: ESTIMATE,
   median_absolute_deviation: ESTIMATE,
   percentile: ESTIMATE,
@@ -193,6 +189,10 @@ export const definitions: Readonly<Record<string, Definition>> = {
     most: 2,
     build: (parameters, { span, name }) => planCall('split', parameters.map(single), span, name),
   },
+  hash: { least: 2, most: 2, build: hash },
+  md5: same('md5', 1),
+  sha1: same('sha1', 1),
+  sha256: same('sha256', 1),
   url_decode: same('decode-url', 1),
   url_encode: same('encode-url', 1),
   url_encode_component: same('encode-url-component', 1),
