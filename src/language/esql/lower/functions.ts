@@ -6,12 +6,12 @@ import type { FunctionName } from '../../../plan/functions.js';
 import { mayBeMultiple } from '../../../plan/check.js';
 import { parseSearchPattern, SearchPatternError } from '../../../plan/pattern/search/parse-search-pattern.js';
 import { typeOf } from '../../../plan/type-of.js';
-import type { ValueType } from '../../../plan/types.js';
 import type { EsqlExpression } from '../tree.js';
 import { bucket } from './bucket.js';
 import { coerceLiteral } from './coerce-literals.js';
 import { dateExtract } from './date-extract.js';
 import { dayName, formattedDate, monthName } from './date-format.js';
+import { parsedDate } from './date-parse.js';
 import { hash } from './hash.js';
 import { parseJavaReplacement, ReplacementError } from './java-replacement.js';
 import { condition, single } from './lower-expression.js';
@@ -25,8 +25,10 @@ import {
   NULL,
   numberLiteral,
   planCall,
+  requireType,
   textLiteral,
 } from './plan-call.js';
+import { roundedTo } from './round-to.js';
 import { where } from './several-values.js';
 import { unknownName } from './unknown-name.js';
 import { containsAll, intersects, union } from './value-sets.js';
@@ -67,13 +69,11 @@ function unknownFunction(call: Call): Error {
   );
 }
 
-const DATE_PATTERN = 'it reads dates by patterns of Java, which the plan has not';
 const ESTIMATE = 'Elasticsearch estimates it, and no other engine comes to the same number';
 const RANDOM = 'it is random, or depends on how the index is laid out';
 
 /** Functions of Elasticsearch that the plan does not hold, and why. */
 export const REFUSED: Readonly<Record<string, string>> = {
-  date_parse: DATE_PATTERN,
   median: ESTIMATE,
   median_absolute_deviation: ESTIMATE,
   percentile: ESTIMATE,
@@ -95,7 +95,7 @@ export const REFUSED: Readonly<Record<string, string>> = {
     'it depends on how relevant a search engine finds an event',
     'score knn decay text_embedding top_snippets',
   ),
-  ...refused('the plan has no form for it', 'chunk in_range round_to tbucket trange'),
+  ...refused('the plan has no form for it', 'chunk in_range tbucket trange'),
   st_contains: 'the plan knows points, and no shapes',
   st_intersects: 'the plan knows points, and no shapes',
   st_disjoint: 'the plan knows points, and no shapes',
@@ -143,6 +143,7 @@ export const definitions: Readonly<Record<string, Definition>> = {
   ceil: { least: 1, most: 1, build: ofFractions('ceiling') },
   floor: { least: 1, most: 1, build: ofFractions('floor') },
   round: { least: 1, most: 2, build: rounded },
+  round_to: { least: 2, most: MANY, build: roundedTo },
   pow: same('power', 2),
   sqrt: same('square-root', 1),
   log10: same('decimal-logarithm', 1),
@@ -243,6 +244,7 @@ export const definitions: Readonly<Record<string, Definition>> = {
   date_extract: { least: 2, most: 2, build: dateExtract },
   date_trunc: same('truncate-date', 2),
   date_format: { least: 1, most: 2, build: formattedDate },
+  date_parse: { least: 1, most: 2, build: parsedDate },
   day_name: { least: 1, most: 1, build: ([date = NULL], call) => dayName(date, call) },
   month_name: { least: 1, most: 1, build: ([date = NULL], call) => monthName(date, call) },
   bucket: { least: 2, most: 4, build: bucket },
@@ -393,16 +395,6 @@ function replacement([text = NULL, pattern, by]: readonly Expression[], call: Ca
       throw fault('esql-invalid-pattern', { command: 'REPLACE', reason: error.message }, call.span);
     throw error;
   }
-}
-
-function requireType(parameter: Expression, expected: ValueType, call: Call, position: number): void {
-  const found = typeOf(parameter);
-  if (found !== expected && found !== 'null')
-    throw fault(
-      'wrong-argument-type',
-      { name: call.name, position, expected, found },
-      call.arguments[position - 1]?.span ?? call.span,
-    );
 }
 
 /** Points of the index come as objects or as text; points that a query makes are text. */

@@ -99,6 +99,24 @@ export function callsFor({
   return (planned, ...parameters) => planCall(planned, parameters, span, name);
 }
 
+/** Refuses an argument of another type than the one that a function takes. */
+export function requireType(parameter: Expression, expected: ValueType, call: Call, position: number): void {
+  const found = typeOf(parameter);
+  if (found !== expected && found !== 'null')
+    throw fault(
+      'wrong-argument-type',
+      { name: call.name, position, expected, found },
+      call.arguments[position - 1]?.span ?? call.span,
+    );
+}
+
+/** An argument that is the same for every event. */
+export function constantOfArgument(parameter: Expression, call: Call, position: number): Literal {
+  const constant = constantOf(parameter);
+  if (constant) return constant;
+  throw computedArgument(call, position);
+}
+
 /** An argument that is the same text for every event. */
 export function constantText(parameter: Expression | undefined, call: Call, position: number): string {
   const constant = parameter && constantOf(parameter);
