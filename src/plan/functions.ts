@@ -71,7 +71,20 @@ export const functions = {
   'from-base64': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
   'to-base64': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
   /** As java.net.URLDecoder: `+` is a space; null when an escape is malformed. What is no UTF-8 becomes U+FFFD. */
-  'decode-url': { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  'decode-url': { parameters: ['keyword'], result: 'keyword', values: 'each', multiple: 'as-arguments' },
+  /** UTF-8 in escapes, but for the letters, digits and marks that RFC 3986 reserves for nothing; a space is `+`. */
+  'encode-url': { parameters: ['keyword'], result: 'keyword', values: 'each', multiple: 'as-arguments' },
+  /** The same, but a space is `%20`. */
+  'encode-url-component': {
+    parameters: ['keyword'],
+    result: 'keyword',
+    values: 'each',
+    multiple: 'as-arguments',
+  },
+  /** Digests of the text's UTF-8, in hexadecimal. */
+  md5: { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  sha1: { parameters: ['keyword'], result: 'keyword', values: 'strict' },
+  sha256: { parameters: ['keyword'], result: 'keyword', values: 'strict' },
   /** The text between the first left and the next (greedy: the last) right; the empty string when either is absent. */
   between: { parameters: ['keyword', 'keyword', 'keyword', 'boolean'], result: 'keyword', values: 'strict' },
   /** Unicode lower and upper case without a locale's own rules, as Java's Locale.ROOT. */
@@ -83,6 +96,9 @@ export const functions = {
 
   /** True when the address lies in one of the literal networks (IPv4 and IPv6, an IPv4-mapped address as IPv4). */
   'cidr-match': { parameters: ['ip', 'keyword'], variadic: true, result: 'boolean', values: 'strict' },
+
+  /** The first address of the network of so many bits, of IPv4 and of IPv6, that an address is in; null when either is no such number. */
+  'network-start': { parameters: ['ip', 'long', 'long'], result: 'ip', values: 'strict' },
 
   /** The text of a value: doubles as Java's Double.toString, dates in ISO 8601 with milliseconds, booleans as words. */
   'to-keyword': { parameters: ['any'], result: 'keyword', values: 'each', multiple: 'as-arguments' },
@@ -133,12 +149,32 @@ export const functions = {
     values: 'all',
     multiple: 'as-arguments',
   },
+  /** The values of the first argument that the second has not, each as often as it is there, in their order. */
+  'multiple-difference': {
+    parameters: ['any', 'any'],
+    result: 'same',
+    values: 'all',
+    multiple: 'as-arguments',
+  },
   'multiple-sum': { parameters: ['number'], result: 'same-number', values: 'all' },
   'multiple-average': { parameters: ['number'], result: 'double', values: 'all' },
+  /** The number in the middle; between two, the mean, which is rounded down where the numbers are whole. */
+  'multiple-median': { parameters: ['number'], result: 'same-number', values: 'all' },
+  /** The median of the numbers' distances from their median; means of whole numbers are rounded towards zero. */
+  'multiple-median-deviation': { parameters: ['number'], result: 'same-number', values: 'all' },
+  /** The number below which so many per cent of the others are, between two of them in proportion; whole ones stay whole. */
+  'multiple-percentile': { parameters: ['number', 'number'], result: 'first-number', values: 'all' },
   /** The parts of a string between separators, empty ones too. */
   split: { parameters: ['keyword', 'keyword'], result: 'keyword', values: 'all', multiple: 'always' },
   /** The values joined with a separator. */
   'multiple-join': { parameters: ['keyword', 'keyword'], result: 'keyword', values: 'all' },
+  /** The first values of both joined with a separator, then the second, …; those that have no partner stand alone. */
+  'multiple-zip': {
+    parameters: ['keyword', 'keyword', 'keyword'],
+    result: 'keyword',
+    values: 'all',
+    multiple: 'as-arguments',
+  },
 } as const satisfies Record<string, FunctionSignature>;
 
 export type FunctionName = keyof typeof functions;
@@ -150,7 +186,16 @@ export interface FunctionSignature {
   /** How many parameters at the end may be left out. */
   readonly optional?: number;
   readonly result:
-    'keyword' | 'long' | 'double' | 'boolean' | 'date' | 'ip' | 'version' | 'same' | 'same-number';
+    | 'keyword'
+    | 'long'
+    | 'double'
+    | 'boolean'
+    | 'date'
+    | 'ip'
+    | 'version'
+    | 'same'
+    | 'same-number'
+    | 'first-number';
   /**
    * `strict`: single values, null in, null out. `each`: of one argument, each of whose values gives a value or none.
    * `all`: sees all values of its arguments, and nulls.

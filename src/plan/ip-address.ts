@@ -33,6 +33,18 @@ export function parseNetwork(text: string): { readonly first: bigint; readonly l
   return { first, last: first + size - 1n };
 }
 
+/** The first address of the network of so many bits that an address is in; null when either number of bits is none. */
+export function networkStart(text: string, bitsOfIpv4: number, bitsOfIpv6: number): string | null {
+  const address = parseIpAddress(text);
+  if (address === undefined || !isWithin(bitsOfIpv4, 32) || !isWithin(bitsOfIpv6, 128)) return null;
+  const cleared = BigInt(address >> 32n === 0xffffn ? 32 - bitsOfIpv4 : 128 - bitsOfIpv6);
+  return printIpAddress((address >> cleared) << cleared);
+}
+
+function isWithin(bits: number, width: number): boolean {
+  return 0 <= bits && bits <= width;
+}
+
 function parseIpv4(text: string): bigint | undefined {
   const match = IPV4.exec(text);
   if (!match) return undefined;

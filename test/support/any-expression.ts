@@ -113,6 +113,12 @@ function sources(type: ValueType | undefined, known: Known): readonly (Field | C
   );
 }
 
+/** What may have several values, or a literal where there is nothing. */
+function anySource(type: ValueType, known: Known): fc.Arbitrary<Expression> {
+  const of = sources(type, known);
+  return of.length === 0 ? anyLiteral(type) : fc.constantFrom<Expression>(...of);
+}
+
 /** An expression of one value at most, of a type. */
 export function anyScalar(type: ValueType, known: Known, depth: number): fc.Arbitrary<Expression> {
   if (type === 'duration' || type === 'period' || type === 'null') return anyLiteral(type);
@@ -245,7 +251,7 @@ function anyTypedCall(
 function resultTypes(name: FunctionName): readonly ValueType[] {
   const { result }: FunctionSignature = functions[name];
   if (result === 'same') return VALUE_TYPES;
-  return result === 'same-number' ? ['long', 'double'] : [result];
+  return result === 'same-number' || result === 'first-number' ? ['long', 'double'] : [result];
 }
 
 function anyArguments(
@@ -294,6 +300,11 @@ function anyArguments(
         .constantFrom('a%20b+c', '%zz', '%C3%A9%ff', '%', 'aGVsbG8=', 'aGVsbG8', '/w==', '=', 'a')
         .map((text) => literal(text)),
     );
+  if (name === 'network-start')
+    return fc.tuple(
+      scalar('ip'),
+      ...[33, 129].map((bound) => fc.integer({ min: -1, max: bound }).map((bits) => literal(bits))),
+    );
   if (name === 'least' || name === 'greatest') return fc.array(scalar(type), { minLength: 1, maxLength: 3 });
   if (name === 'parse-number')
     return fc.tuple(
@@ -312,6 +323,13 @@ function anyArguments(
         .constantFrom('10.0.0.0/8', '::/0', '::ffff:10.0.0.0/120', '2001:db8::/32', 'none')
         .map((network) => literal(network)),
     );
+  if (name === 'multiple-percentile')
+    return fc.tuple(
+      anySource(type, known),
+      fc.constantFrom(-1, 0, 33, 50, 99.9, 100, 101).map((percentage) => literal(percentage, 'double')),
+    );
+  if (name === 'multiple-zip')
+    return fc.tuple(anySource('keyword', known), anySource('keyword', known), scalar('keyword'));
   if (name === 'coalesce') return fc.array(scalar(type), { minLength: 1, maxLength: 3 });
   if (values === 'each') {
     const of = sources(parameters[0] === 'keyword' ? 'keyword' : undefined, known);

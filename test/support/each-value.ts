@@ -105,6 +105,11 @@ const ARGUMENTS: Readonly<Partial<Record<FunctionName, readonly (readonly Expres
     [literal(12, 'period'), single(created)],
   ],
   'cidr-match': [],
+  'network-start': [0, 7, 22, 32].map((bits) => [single(address), literal(bits), literal(4 * bits)]),
+  'multiple-zip': [
+    [name, args, literal('-')],
+    [args, name, single(name)],
+  ],
   'multiple-join': [literal('-'), literal(''), single(args)].map((separator) => [name, separator]),
   // The second half of a pair of surrogates is no text of DuckDB's.
   slice: [[single(name), literal(0), literal(2)]],
@@ -122,7 +127,10 @@ function callsOf(function_: FunctionName): readonly Expression[] {
       kind: 'call',
       function: function_,
       arguments: list,
-      type: result === 'same' || result === 'same-number' ? typeOfFirst(list) : result,
+      type:
+        result === 'same' || result === 'same-number' || result === 'first-number'
+          ? typeOfFirst(list)
+          : result,
     };
     return mayBeMultiple(call) ? single(call) : call;
   });

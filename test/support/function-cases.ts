@@ -34,6 +34,17 @@ function several(...values: readonly Scalar[]): Expression {
     }));
 }
 
+function fractions(...values: readonly number[]): Expression {
+  return values
+    .map((value): Expression => double(value))
+    .reduce((first, second) => ({
+      kind: 'call',
+      function: 'multiple-append',
+      arguments: [first, second],
+      type: 'double',
+    }));
+}
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const late = date('2024-12-30T23:59:58.765Z');
@@ -316,6 +327,36 @@ const rows: Readonly<Partial<Record<FunctionName, readonly Row[]>>> = {
     ['keyword', ['%C0%80%F5x'], '\ufffd\ufffd\ufffdx'],
     ['keyword', ['a%4'], null],
     ['keyword', ['%zz'], null],
+    ['keyword', [several('a+b', '%zz', '%20')], ['a b', ' ']],
+  ],
+  md5: [
+    ['keyword', [''], 'd41d8cd98f00b204e9800998ecf8427e'],
+    ['keyword', ['a'], '0cc175b9c0f1b6a831c399e269772661'],
+    ['keyword', ['a'.repeat(119)], '8a7bd0732ed6a28ce75f6dabc90e1613'],
+    ['keyword', [nothing], null],
+  ],
+  sha1: [
+    ['keyword', ['é😀'], '9c286deb5d7549eafd1dcb2b58e0b573bc1b4a97'],
+    ['keyword', ['a'.repeat(120)], 'f34c1488385346a55709ba056ddd08280dd4c6d6'],
+  ],
+  sha256: [
+    ['keyword', ['a'.repeat(55)], '9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318'],
+    ['keyword', ['a'.repeat(56)], 'b35439a4ac6f0948b6d6f9e3c6af0f5f590ce20f1bde7090ef7970686ec6738a'],
+    ['keyword', ['a'.repeat(64)], 'ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb'],
+  ],
+  'encode-url': [
+    [
+      'keyword',
+      ['https://é.example/?q=a b%20😀'],
+      'https%3A%2F%2F%C3%A9.example%2F%3Fq%3Da+b%2520%F0%9F%98%80',
+    ],
+    ['keyword', [''], ''],
+    ['keyword', [several('a b', 'c+')], ['a+b', 'c%2B']],
+    ['keyword', [nothing], null],
+  ],
+  'encode-url-component': [
+    ['keyword', ["a b*~!'()_-.\n/é"], 'a%20b%2A~%21%27%28%29_-.%0A%2F%C3%A9'],
+    ['keyword', [several('a b', 'c')], ['a%20b', 'c']],
   ],
   between: [
     ['keyword', ['>a<b', '<', '>', false], ''],
@@ -353,6 +394,23 @@ const rows: Readonly<Partial<Record<FunctionName, readonly Row[]>>> = {
     ['boolean', [ip('9.255.255.255'), '10.0.0.0/8'], false],
     ['boolean', [ip('11.0.0.0'), '10.0.0.0/8'], false],
     ['boolean', [ip('10.0.0.1'), 'none'], false],
+  ],
+  'network-start': [
+    ['ip', [ip('1.2.3.255'), 24, 0], '1.2.3.0'],
+    ['ip', [ip('1.2.3.255'), 30, 0], '1.2.3.252'],
+    ['ip', [ip('1.2.3.255'), 29, 0], '1.2.3.248'],
+    ['ip', [ip('1.2.3.255'), 0, 0], '0.0.0.0'],
+    ['ip', [ip('1.2.3.255'), 32, 128], '1.2.3.255'],
+    ['ip', [ip('1.2.3.255'), 33, 128], null],
+    ['ip', [ip('1.2.3.255'), 3, 129], null],
+    ['ip', [ip('fe80::1'), 33, 1], null],
+    ['ip', [ip('fe80::1'), -1, 1], null],
+    ['ip', [ip('fe80::1'), 1, -1], null],
+    ['ip', [ip('fe80::1'), 0, 0], '::'],
+    ['ip', [ip('fe80::1'), 0, 128], 'fe80::1'],
+    ['ip', [ip('fe80::cae2:65ff:fece:feb9'), 0, 112], 'fe80::cae2:65ff:fece:0'],
+    ['ip', [ip('fe80::cae2:65ff:fece:feb9'), 0, 7], 'fe00::'],
+    ['ip', [ip('1.2.3.4'), literal(null, 'long'), 0], null],
   ],
   'to-keyword': [
     ['keyword', [double(0)], '0.0'],
@@ -562,6 +620,14 @@ const rows: Readonly<Partial<Record<FunctionName, readonly Row[]>>> = {
     ['long', [several(3, 1), 2], null],
     ['keyword', [nothing, 'a'], null],
   ],
+  'multiple-difference': [
+    ['long', [several(3, 1, 3, 2), several(2, 1)], [3, 3]],
+    ['long', [several(3, 1), 1], 3],
+    ['long', [several(3, 1), several(1, 3)], null],
+    ['keyword', [several('b', 'a'), nothing], ['b', 'a']],
+    ['keyword', [nothing, 'a'], null],
+    ['keyword', ['a', 'b'], 'a'],
+  ],
   'multiple-sum': [
     ['long', [several(1, 2, 3)], 6],
     ['long', [5], 5],
@@ -570,6 +636,48 @@ const rows: Readonly<Partial<Record<FunctionName, readonly Row[]>>> = {
   'multiple-average': [
     ['double', [several(1, 2)], 1.5],
     ['double', [literal(null, 'long')], null],
+  ],
+  'multiple-median': [
+    ['long', [several(2, 3, 1)], 2],
+    ['long', [several(1, 2, 7, 0)], 1],
+    ['long', [several(-3, 0)], -2],
+    ['long', [several(-1, 2)], 0],
+    ['long', [several(2 ** 62, -(2 ** 62))], 0],
+    ['long', [5], 5],
+    ['long', [literal(null, 'long')], null],
+    ['double', [fractions(0.1, 0.7)], (0.1 + 0.7) / 2],
+    ['double', [fractions(0.5, 9, -3)], 0.5],
+    ['double', [fractions(1e308, 1.5e308)], null],
+    ['double', [double(1.7e308)], 1.7e308],
+  ],
+  'multiple-median-deviation': [
+    ['long', [several(0, 2, 5, 6)], 2],
+    ['long', [several(-100, -3, 0, 50)], 26],
+    ['long', [several(1, 2)], 0],
+    ['long', [5], 0],
+    ['long', [literal(null, 'long')], null],
+    ['double', [fractions(1, 2)], 0.5],
+    ['double', [fractions(0.1, 0.2, 0.7)], 0.1],
+    ['double', [fractions(1.7e308, -1.7e308)], 1.7e308],
+    ['double', [double(5.5)], 0],
+  ],
+  'multiple-percentile': [
+    ['long', [several(2, 3, 1, 10), 50], 2],
+    ['long', [several(2, 3, 1, 10), double(99.9)], 9],
+    ['long', [several(2, 3, 1, 10), 0], 1],
+    ['long', [several(2, 3, 1, 10), 100], 10],
+    ['long', [several(2, 3, 1, 10), -1], null],
+    ['long', [several(2, 3, 1, 10), double(100.5)], null],
+    ['long', [several(2, 3), literal(null, 'long')], null],
+    ['long', [literal(null, 'long'), 50], null],
+    ['long', [several(-2, -3, -1, -10), double(33.4)], -3],
+    ['long', [several(0, -7), 30], -5],
+    ['long', [several(5_000_000_000, -3), 33], 1_649_999_997],
+    ['long', [5, 101], null],
+    ['double', [fractions(0.1, 0.2, 0.7), 33], 0.166],
+    ['double', [fractions(0.1, 0.2, 0.7), 75], 0.449_999_999_999_999_96],
+    ['double', [fractions(1e308, -1.7e308), 33], -8.089_999_999_999_998e307],
+    ['double', [fractions(1.7e308, -1.7e308), 33], -5.78e307],
   ],
   split: [
     ['keyword', ['a-b-', '-'], ['a', 'b', '']],
@@ -582,6 +690,15 @@ const rows: Readonly<Partial<Record<FunctionName, readonly Row[]>>> = {
     ['keyword', ['a', '-'], 'a'],
     ['keyword', [nothing, '-'], null],
     ['keyword', [several('b', 'a'), nothing], null],
+  ],
+  'multiple-zip': [
+    ['keyword', [several('a', 'b', 'c'), several('x', 'y'), '-'], ['a-x', 'b-y', 'c']],
+    ['keyword', ['a', several('x', 'y'), '-'], ['a-x', 'y']],
+    ['keyword', ['a', 'x', ''], 'ax'],
+    ['keyword', [nothing, several('x', 'y'), '-'], ['x', 'y']],
+    ['keyword', [several('x', 'y'), nothing, '-'], ['x', 'y']],
+    ['keyword', [nothing, nothing, '-'], null],
+    ['keyword', ['a', 'x', nothing], null],
   ],
 };
 

@@ -1,7 +1,7 @@
 import { compareValues } from '../compare-values.js';
 import type { Expression } from '../expression.js';
 import type { AggregateFunction, AggregateStep, InlineAggregate, NamedAggregate } from '../step.js';
-import { MEDIAN, medianAbsoluteDeviationOf, percentileOf } from '../percentiles.js';
+import { MEDIAN, groupDeviationOf, groupPercentileOf } from '../group-percentiles.js';
 import { typeOf } from '../type-of.js';
 import type { ValueType } from '../types.js';
 import { entriesOf, valueOf, type Scalar, type Value } from '../value.js';
@@ -116,9 +116,9 @@ function combine(
     case 'average':
       return entries.length === 0 ? null : sum(entries) / entries.length;
     case 'percentile':
-      return percentileOf(entries.map(Number), percentile);
+      return groupPercentileOf(entries.map(Number), percentile);
     case 'median-absolute-deviation':
-      return medianAbsoluteDeviationOf(entries.map(Number));
+      return groupDeviationOf(entries.map(Number));
   }
 }
 

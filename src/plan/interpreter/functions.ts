@@ -4,10 +4,14 @@ import { datePart } from '../date-parts.js';
 import { parseIsoDate, printDate, timeInRange } from '../dates.js';
 import type { FunctionName } from '../functions.js';
 import { fitsInteger } from '../integer.js';
-import { parseIpAddress, parseNetwork, printIpAddress } from '../ip-address.js';
+import { networkStart, parseIpAddress, parseNetwork, printIpAddress } from '../ip-address.js';
+import { medianDeviationOf, medianOf, percentileOf } from '../percentiles.js';
 import { parsePoint, pointDistance, printPoint } from '../points.js';
 import { addMonths } from '../relative-date.js';
-import { decodeUrl, encodeBase64, fromBase64 } from '../text/encodings.js';
+import { md5 } from '../text/digests/md5.js';
+import { sha1 } from '../text/digests/sha1.js';
+import { sha256 } from '../text/digests/sha256.js';
+import { decodeUrl, encodeBase64, encodeUrl, encodeUrlComponent, fromBase64 } from '../text/encodings.js';
 import type { ValueType } from '../types.js';
 import { entriesOf, valueOf, type Scalar, type Value } from '../value.js';
 
@@ -101,6 +105,11 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   'from-base64': ofStrings(fromBase64),
   'to-base64': ofStrings((text) => encodeBase64(text)),
   'decode-url': ofStrings(decodeUrl),
+  'encode-url': ofStrings(encodeUrl),
+  'encode-url-component': ofStrings(encodeUrlComponent),
+  md5: ofStrings(md5),
+  sha1: ofStrings(sha1),
+  sha256: ofStrings(sha256),
   'to-lower': ofStrings((text) => text.toLowerCase()),
   'to-upper': ofStrings((text) => text.toUpperCase()),
   trim: ofStrings(trimWhitespace),
@@ -111,6 +120,8 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
     const [address, ...networks] = values.map(String);
     return networks.some((network) => isWithin(address ?? '', network));
   },
+
+  'network-start': ({ values }) => networkStart(String(values[0]), Number(values[1]), Number(values[2])),
 
   'to-keyword': ({ values, types }) => toKeyword(values[0], types[0]),
   'to-long': ({ values }) => toLong(values[0]),
@@ -160,6 +171,11 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
     const others = new Set(entriesOf(second));
     return valueOf([...new Set(entriesOf(first))].filter((entry) => others.has(entry)));
   },
+  'multiple-difference': ({ values }) => {
+    const [first = null, second = null] = values;
+    const others = new Set(entriesOf(second));
+    return valueOf(entriesOf(first).filter((entry) => !others.has(entry)));
+  },
   'multiple-sum': ({ values, result }) => {
     const [value = null] = values;
     return value === null ? null : inRange(sumOf(value), result);
@@ -168,6 +184,11 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
     const [value = null] = values;
     return value === null ? null : sumOf(value) / entriesOf(value).length;
   },
+  'multiple-median': ({ values, result }) => medianOf(values[0] ?? null, result === 'long'),
+  'multiple-median-deviation': ({ values, result }) =>
+    medianDeviationOf(values[0] ?? null, result === 'long'),
+  'multiple-percentile': ({ values, result }) =>
+    percentileOf(values[0] ?? null, values[1] ?? null, result === 'long'),
   split: ({ values }) => {
     const [text = null, separator = null] = values;
     if (text === null || separator === null) return null;
@@ -177,7 +198,21 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
     values[0] === null || values[1] === null || values[0] === undefined
       ? null
       : entriesOf(values[0]).join(String(values[1])),
+  'multiple-zip': ({ values }) => {
+    const [left = null, right = null, separator = null] = values;
+    return separator === null ? null : zip(entriesOf(left), entriesOf(right), String(separator));
+  },
 };
+
+function zip(left: readonly Scalar[], right: readonly Scalar[], separator: string): Value {
+  const longer = left.length > right.length ? left : right;
+  return valueOf(
+    longer.map((entry, index) => {
+      const [first, second] = [left[index], right[index]];
+      return first === undefined || second === undefined ? entry : `${first}${separator}${second}`;
+    }),
+  );
+}
 
 function extreme(values: readonly Value[], type: ValueType, sign: 1 | -1): Value {
   const entries = values.flatMap((value) => entriesOf(value));

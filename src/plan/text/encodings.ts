@@ -28,3 +28,18 @@ export function decodeUrl(text: string): string | null {
       ),
     );
 }
+
+/** In the escapes of RFC 3986, but a space is `+`. */
+export function encodeUrl(text: string): string {
+  return encodeUrlComponent(text).replaceAll('%20', '+');
+}
+
+/** In the escapes of RFC 3986. */
+export function encodeUrlComponent(text: string): string {
+  return text.replace(/[^\w.~-]+/g, (escaped) =>
+    Array.from(
+      new TextEncoder().encode(escaped),
+      (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+    ).join(''),
+  );
+}

@@ -60,6 +60,20 @@ export function networkTest(digits: string, networks: readonly string[]): string
   return ranges.length === 1 ? tests(digits) : letBe('digits', digits, tests);
 }
 
+/** The first address of the network of so many bits that an address is in; null when either number of bits is none. */
+export function networkStart(digits: string, bitsOfIpv4: string, bitsOfIpv6: string): string {
+  return letBe('digits', digits, (address) => {
+    const isGiven = `${bitsOfIpv4} BETWEEN 0 AND 32 AND ${bitsOfIpv6} BETWEEN 0 AND 128`;
+    const bits = `CASE WHEN ${isGiven} THEN CASE WHEN starts_with(${address}, '${MAPPED}') THEN 96 + ${bitsOfIpv4} ELSE ${bitsOfIpv6} END END`;
+    return letBe('bits', bits, (kept) => {
+      const digit = `TRY_CAST('0x' || substr(${address}, ${kept} // 4 + 1, 1) AS INTEGER)`;
+      // There is no digit behind the last.
+      const cut = `COALESCE(printf('%x', ${digit} - ${digit} % [16, 8, 4, 2][${kept} % 4 + 1]), '')`;
+      return `left(rpad(substr(${address}, 1, ${kept} // 4) || ${cut}, 32, '0'), 32)`;
+    });
+  });
+}
+
 function digitsOf(address: bigint): string {
   return address.toString(16).padStart(32, '0');
 }

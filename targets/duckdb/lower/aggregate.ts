@@ -7,12 +7,12 @@ import type {
   NamedAggregate,
   NamedExpression,
 } from '../../../src/plan/step.js';
-import { MEDIAN } from '../../../src/plan/percentiles.js';
+import { MEDIAN } from '../../../src/plan/group-percentiles.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import type { ValueType } from '../../../src/plan/types.js';
 import { identifier, numberLiteral } from '../quote.js';
 import { distinctInOrder, extremeOf, orderKey, sorted } from './order.js';
-import { medianAbsoluteDeviationOf, percentileOf } from './percentile.js';
+import { groupDeviationOf, groupPercentileOf } from './group-percentile.js';
 import { isReadDistinct } from './relation.js';
 import { allBut, type From, madeColumn, madeName, ORDER, type Stage } from './stage.js';
 
@@ -118,9 +118,9 @@ function aggregate(each: NamedAggregate, lower: (expression: Expression) => stri
     case 'average':
       return isMultiple ? `list_avg(flatten(list(${operand})${filter}))` : `avg(${operand})${filter}`;
     case 'percentile':
-      return percentileOf(allAmong(operand, isMultiple, each.where, lower), each.percentile ?? MEDIAN);
+      return groupPercentileOf(allAmong(operand, isMultiple, each.where, lower), each.percentile ?? MEDIAN);
     case 'median-absolute-deviation':
-      return medianAbsoluteDeviationOf(allAmong(operand, isMultiple, each.where, lower));
+      return groupDeviationOf(allAmong(operand, isMultiple, each.where, lower));
   }
 }
 

@@ -3,7 +3,7 @@ import type { Call, Expression } from '../../../src/plan/expression.js';
 import { mayBeMultiple } from '../../../src/plan/check.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { Refusal } from '../refusal.js';
-import { networkTest, parseAddress } from './address.js';
+import { networkStart, networkTest, parseAddress } from './address.js';
 import {
   parseNumber,
   toBoolean,
@@ -18,6 +18,7 @@ import { dateDifference, datePart, shiftMonths, truncateDate } from './functions
 import { finite } from './functions/doubles.js';
 import { decodeUrl, fromBase64, toBase64 } from './functions/encodings.js';
 import { toLower, toUpper } from './functions/letter-case.js';
+import { medianDeviationOf, medianOf, percentileOf } from './functions/percentiles.js';
 import { degrees, pointDistance, toPoint } from './functions/points.js';
 import { indexOf, lastIndexOf, lastPlace, reversed, slice, utf16Length } from './functions/utf16.js';
 import { trimEnd, trimStart, trimWhitespace } from './functions/whitespace.js';
@@ -39,6 +40,8 @@ const makesList: ReadonlySet<FunctionName> = new Set([
   'multiple-sort',
   'multiple-slice',
   'multiple-intersection',
+  'multiple-difference',
+  'multiple-zip',
 ]);
 
 function lowerSingleCall(call: Call, lower: (expression: Expression) => string): string {
@@ -103,6 +106,8 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
       return between(a, b, c, d);
     case 'cidr-match':
       return networkTest(a, call.arguments.slice(1).map(literalText));
+    case 'network-start':
+      return networkStart(a, b, c);
     case 'to-keyword':
       return toKeyword(a, types[0]);
     case 'to-long':
@@ -139,6 +144,14 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
       return asLong(`list_sum(${asList(call.arguments[0], a)})`);
     case 'multiple-average':
       return `list_avg(${asList(call.arguments[0], a)})`;
+    case 'multiple-median':
+      return medianOf(asList(call.arguments[0], a), call.type === 'long');
+    case 'multiple-median-deviation':
+      return medianDeviationOf(asList(call.arguments[0], a), call.type === 'long');
+    case 'multiple-percentile':
+      return percentileOf(asList(call.arguments[0], a), b, call.type === 'long');
+    case 'multiple-zip':
+      return zip(asList(call.arguments[0], a), asList(call.arguments[1], b), c);
     case 'slice':
       return slice(a, b, call.arguments.length > 2 ? c : undefined);
     case 'index-of':
@@ -157,6 +170,14 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
       return toBase64(a);
     case 'decode-url':
       return decodeUrl(a);
+    case 'md5':
+    case 'sha1':
+    case 'sha256':
+      return `${call.function}(${a})`;
+    case 'encode-url':
+      return `replace(url_encode(${a}), '%20', '+')`;
+    case 'encode-url-component':
+      return `url_encode(${a})`;
     case 'split':
       return `(CASE WHEN ${b} IS NOT NULL AND (${b} <> '' OR ${a} <> '') THEN string_split(${a}, ${b}) END)`;
     case 'to-boolean':
@@ -204,6 +225,13 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
         (others) =>
           `NULLIF([each FOR each IN ${distinctInOrder(asList(call.arguments[0], a))} IF list_contains(${others}, each)], [])`,
       );
+    case 'multiple-difference':
+      return letBe(
+        'others',
+        asList(call.arguments[1], b),
+        (others) =>
+          `NULLIF([each FOR each IN ${asList(call.arguments[0], a)} IF NOT COALESCE(list_contains(${others}, each), false)], [])`,
+      );
   }
 }
 
@@ -244,6 +272,17 @@ function joined(list: string, separator: Expression | undefined, sql: string): s
   return separator?.kind === 'literal' && separator.value !== null
     ? `array_to_string(${list}, ${sql})`
     : `substr(array_to_string([${sql} || each FOR each IN ${list}], ''), CAST(length(${sql}) AS BIGINT) + 1)`;
+}
+
+function zip(left: string, right: string, separator: string): string {
+  return letBe('left', left, (firsts) =>
+    letBe('right', right, (seconds) => {
+      const places = `range(1, greatest(COALESCE(len(${firsts}), 0), COALESCE(len(${seconds}), 0)) + 1)`;
+      const [first, second] = [`${firsts}[place]`, `${seconds}[place]`];
+      const pairs = `[COALESCE(${first} || ${separator} || ${second}, ${first}, ${second}) FOR place IN ${places}]`;
+      return `(CASE WHEN ${separator} IS NOT NULL THEN NULLIF(${pairs}, []) END)`;
+    }),
+  );
 }
 
 function multipleSlice(list: string, start: string, end: string): string {

@@ -103,6 +103,11 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
   'from-base64': byHelper('fromBase64'),
   'to-base64': byHelper('encodeBase64'),
   'decode-url': byHelper('decodeUrl'),
+  'encode-url': byHelper('encodeUrl'),
+  'encode-url-component': byHelper('encodeUrlComponent'),
+  md5: byHelper('md5'),
+  sha1: byHelper('sha1'),
+  sha256: byHelper('sha256'),
   between: byHelper('between'),
   'to-lower': byMethod('toLowerCase'),
   'to-upper': byMethod('toUpperCase'),
@@ -112,6 +117,8 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
 
   'cidr-match': ({ first, given, call, scope }) =>
     callHelper('isWithin', first, networksOf(given.slice(1), call, scope)),
+
+  'network-start': byHelper('networkStart'),
 
   'to-keyword': ({ first, types }) => toKeyword(first, types[0]),
   'to-long': byHelper('toLong'),
@@ -136,17 +143,27 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
   'multiple-slice': byHelper('sliceOf'),
   'multiple-append': byHelper('appendOf'),
   'multiple-intersection': byHelper('intersectionOf'),
+  'multiple-difference': byHelper('differenceOf'),
   'multiple-sum': ({ first, result }) =>
     result === 'long'
       ? choose([{ condition: isNotNull(first), result: inRange(callHelper('sumOf', first), result) }], NULL)
       : callHelper('sumOf', first),
   'multiple-average': byHelper('averageOf'),
+  'multiple-median': ofNumbers('medianOf'),
+  'multiple-median-deviation': ofNumbers('medianDeviationOf'),
+  'multiple-percentile': ofNumbers('percentileOf'),
   split: byHelper('splitOf'),
   'multiple-join': byHelper('joinOf'),
+  'multiple-zip': byHelper('zipOf'),
 };
 
 function byHelper(of: Helper): (call: Arguments) => Code {
   return ({ given }) => callHelper(of, ...given);
+}
+
+/** Helpers that come to another number where all are whole. */
+function ofNumbers(of: Helper): (call: Arguments) => Code {
+  return ({ given, result }) => callHelper(of, ...given, constant(result === 'long'));
 }
 
 function byMethod(method: string): (call: Arguments) => Code {

@@ -1,5 +1,5 @@
 import type { Field } from '../../../src/plan/expression.js';
-import { MEDIAN } from '../../../src/plan/percentiles.js';
+import { MEDIAN } from '../../../src/plan/group-percentiles.js';
 import type { RelativeDate } from '../../../src/plan/relative-date.js';
 import type { AggregateFunction, AggregateStep, NamedAggregate, NewTerms } from '../../../src/plan/step.js';
 import { typeOf } from '../../../src/plan/type-of.js';

@@ -1,4 +1,4 @@
-import { medianAbsoluteDeviationOf, percentileOf } from '../../../src/plan/percentiles.js';
+import { groupDeviationOf, groupPercentileOf } from '../../../src/plan/group-percentiles.js';
 import { valueOf, type Scalar, type Value } from '../../../src/plan/value.js';
 import type { Order } from './order.js';
 import type { Saved } from './saved-state.js';
@@ -182,11 +182,11 @@ export function averaging(): Accumulator {
 }
 
 export function takingPercentile(percentile: number): () => Accumulator {
-  return () => gathering((numbers) => percentileOf(numbers, percentile));
+  return () => gathering((numbers) => groupPercentileOf(numbers, percentile));
 }
 
 export function takingMedianDeviation(): Accumulator {
-  return gathering(medianAbsoluteDeviationOf);
+  return gathering(groupDeviationOf);
 }
 
 /** Of all numbers together. */

@@ -90,6 +90,7 @@ export {
   averageOf,
   convertEach,
   countOf,
+  differenceOf,
   distinctOf,
   eachOf,
   firstOf,
@@ -103,10 +104,22 @@ export {
   sortOf,
   splitOf,
   sumOf,
+  zipOf,
 } from './values.js';
 export { datePart } from '../../../src/plan/date-parts.js';
+export { medianDeviationOf, medianOf, percentileOf } from '../../../src/plan/percentiles.js';
 export { pointDistance } from '../../../src/plan/points.js';
-export { decodeUrl, encodeBase64, fromBase64 } from '../../../src/plan/text/encodings.js';
+export { networkStart } from '../../../src/plan/ip-address.js';
+export {
+  decodeUrl,
+  encodeBase64,
+  encodeUrl,
+  encodeUrlComponent,
+  fromBase64,
+} from '../../../src/plan/text/encodings.js';
+export { md5 } from '../../../src/plan/text/digests/md5.js';
+export { sha1 } from '../../../src/plan/text/digests/sha1.js';
+export { sha256 } from '../../../src/plan/text/digests/sha256.js';
 export { printDate } from '../../../src/plan/dates.js';
 export { addMonths } from '../../../src/plan/relative-date.js';
 export { analyze } from '../../../src/plan/text/analyze.js';

@@ -74,6 +74,11 @@ export function intersectionOf(first: Value, second: Value): Value {
   return valueOf([...new Set(entriesOf(first))].filter((entry) => others.has(entry)));
 }
 
+export function differenceOf(first: Value, second: Value): Value {
+  const others = new Set(entriesOf(second));
+  return valueOf(entriesOf(first).filter((entry) => !others.has(entry)));
+}
+
 export function sumOf(value: Value): number | null {
   return value === null ? null : entriesOf(value).reduce<number>((sum, entry) => sum + Number(entry), 0);
 }
@@ -86,6 +91,18 @@ export function averageOf(value: Value): number | null {
 export function splitOf(text: Value, separator: Value): Value {
   if (text === null || separator === null) return null;
   return valueOf(String(text).split(String(separator)));
+}
+
+/** The entries in pairs, joined with a separator; those that have no partner by themselves. */
+export function zipOf(left: Value, right: Value, separator: Value): Value {
+  if (separator === null) return null;
+  const [firsts, seconds] = [entriesOf(left), entriesOf(right)];
+  const pairs = Math.min(firsts.length, seconds.length);
+  return valueOf([
+    ...firsts.slice(0, pairs).map((first, at) => [first, seconds[at]].join(String(separator))),
+    ...firsts.slice(pairs),
+    ...seconds.slice(pairs),
+  ]);
 }
 
 export function joinOf(value: Value, separator: Value): string | null {

@@ -10,6 +10,8 @@ import type { Compilation } from '../../../src/target.js';
 import { isAllowed } from '../../../src/verify/undetermined.js';
 import { duckdbEngine } from '../../../targets/duckdb/engine.js';
 import { duckdbTarget } from '../../../targets/duckdb/target.js';
+import { planOf } from '../../language/esql/run.js';
+import { composedFunctions, queryOf, textEvents } from '../../support/composed-functions.js';
 import { EVENT_ONLY, anyCallOf } from '../../support/any-expression.js';
 import { anyEvents, anyPlan } from '../../support/any-plan.js';
 import { emptySchema, ruleContext } from '../../support/compile-context.js';
@@ -78,6 +80,15 @@ describe('the SQL of a function', () => {
     for (let from = 0; from < held.length; from += 50)
       await agrees(valuesOf(held.slice(from, from + 50).map(({ call }) => call)), eventsOf({}));
   });
+
+  it.each(composedFunctions)(
+    'computes what the interpreter does where it is several nodes: %s',
+    async (text) => {
+      const plan = planOf(queryOf([text]));
+      expect(compile(plan).status).toBe('exact');
+      await agrees(plan, textEvents);
+    },
+  );
 });
 
 describe("DuckDB's SQL, whatever the plan", () => {

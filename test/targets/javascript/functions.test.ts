@@ -4,6 +4,8 @@ import type { Expression } from '../../../src/plan/expression.js';
 import { functions, type FunctionName } from '../../../src/plan/functions.js';
 import { typeOf } from '../../../src/plan/type-of.js';
 import { column, eventsOf, planOf } from '../../support/plan-builders.js';
+import { planOf as esqlPlanOf } from '../../language/esql/run.js';
+import { composedFunctions, queryOf, textEvents } from '../../support/composed-functions.js';
 import { EVENT_ONLY, anyCallOf } from '../../support/any-expression.js';
 import { functionCases } from '../../support/function-cases.js';
 import { expectAgreement } from './run-plan.js';
@@ -25,6 +27,13 @@ describe('the code of a function', () => {
   it('computes what the interpreter does at the bounds of each', async () => {
     await expectAgreement(valuesOf(functionCases.map(({ call }) => call)), eventsOf({}));
   });
+
+  it.each(composedFunctions)(
+    'computes what the interpreter does where it is several nodes: %s',
+    async (text) => {
+      await expectAgreement(esqlPlanOf(queryOf([text])), textEvents, 'any order');
+    },
+  );
 });
 
 function valuesOf(expressions: readonly Expression[]): ReturnType<typeof planOf> {

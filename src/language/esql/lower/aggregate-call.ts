@@ -1,7 +1,7 @@
 import { fault } from '../../../diagnostic/finding.js';
 import type { Expression } from '../../../plan/expression.js';
 import type { AggregateFunction, NamedAggregate } from '../../../plan/step.js';
-import { MEDIAN } from '../../../plan/percentiles.js';
+import { MEDIAN } from '../../../plan/group-percentiles.js';
 import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
 import { printExpression } from '../print.js';
@@ -50,7 +50,7 @@ const definitions: Readonly<Record<string, Definition>> = {
   last: atEnd('last'),
   top: { least: 2, most: 4, build: top },
   percentile: { least: 2, most: 2, build: percentile },
-  median: percentileOf(MEDIAN),
+  median: percentileAt(MEDIAN),
   median_absolute_deviation: ofNumbers('median-absolute-deviation'),
   weighted_avg: {
     least: 2,
@@ -80,10 +80,10 @@ function percentile(parameters: readonly Expression[], call: Call): ReturnType<D
       },
       call.arguments[1]?.span ?? call.span,
     );
-  return percentileOf(which).build(parameters, call);
+  return percentileAt(which).build(parameters, call);
 }
 
-function percentileOf(which: number): Definition {
+function percentileAt(which: number): Definition {
   const { build, ...bounds } = ofNumbers('percentile');
   return { ...bounds, build: (parameters, call) => ({ ...build(parameters, call), percentile: which }) };
 }

@@ -1,7 +1,7 @@
 import type { Expression, Literal } from '../../../plan/expression.js';
 import { evaluate } from '../../../plan/interpreter/evaluate.js';
 import { typeOf } from '../../../plan/type-of.js';
-import { isMultiple } from '../../../plan/value.js';
+import { isMultiple, type Value } from '../../../plan/value.js';
 import { operandsOf } from '../../../plan/walk.js';
 
 /**
@@ -10,15 +10,20 @@ import { operandsOf } from '../../../plan/walk.js';
  */
 export function constantOf(expression: Expression): Literal | undefined {
   if (expression.kind === 'literal') return expression;
+  const value = constantValueOf(expression);
+  if (value === undefined || isMultiple(value)) return undefined;
+  const { span } = expression;
+  return { kind: 'literal', type: typeOf(expression), value, ...(span ? { span } : {}) };
+}
+
+/** The values that an expression comes to for every event, if it does. */
+export function constantValueOf(expression: Expression): Value | undefined {
   if (!isConstant(expression)) return undefined;
-  const value = evaluate(expression, {
+  return evaluate(expression, {
     row: { event: undefined, columns: new Map() },
     now: 0,
     elements: new Map(),
   });
-  if (isMultiple(value)) return undefined;
-  const { span } = expression;
-  return { kind: 'literal', type: typeOf(expression), value, ...(span ? { span } : {}) };
 }
 
 function isConstant(expression: Expression): boolean {

@@ -1,5 +1,6 @@
 import { fault } from '../../../diagnostic/finding.js';
 import type { Expression } from '../../../plan/expression.js';
+import { piecesOf } from './date-pattern.js';
 import { type Call, constantText, NULL, numberLiteral, planCall, textLiteral } from './plan-call.js';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -56,24 +57,9 @@ export function formattedDate(parameters: readonly Expression[], call: Call): Ex
   const pieces = piecesOf(constantText(parameters[0], call, 1));
   if (!pieces.some(({ kind }) => kind === 'letters')) throw unheld('a pattern without letters', call);
   const [first = NULL, ...others] = pieces.map((piece) =>
-    piece.kind === 'text' ? textLiteral(piece.text) : lettersOf(piece.text, date, call),
+    piece.kind === 'letters' ? lettersOf(piece.text, date, call) : textLiteral(piece.text),
   );
   return others.length === 0 ? first : planCall('concat', [first, ...others], call.span, call.name);
-}
-
-interface Piece {
-  readonly kind: 'letters' | 'text';
-  readonly text: string;
-}
-
-/** Letters alike stand for one part; quotes, and what is no letter, for themselves. */
-function piecesOf(pattern: string): readonly Piece[] {
-  return [...pattern.matchAll(/'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/g)].map(
-    ([whole, quoted, letter]): Piece => {
-      if (letter !== undefined) return { kind: 'letters', text: whole };
-      return { kind: 'text', text: quoted === undefined ? whole : quoted.replaceAll("''", "'") || "'" };
-    },
-  );
 }
 
 /** Where parts stand in `2025-06-15T12:00:00.000Z`, counted from the end, and how long they are. */

@@ -5,16 +5,18 @@ import type { Expression } from '../../../plan/expression.js';
 import type { FunctionName } from '../../../plan/functions.js';
 import { mayBeMultiple } from '../../../plan/check.js';
 import { parseSearchPattern, SearchPatternError } from '../../../plan/pattern/search/parse-search-pattern.js';
-import { parseIpAddress, parseNetwork } from '../../../plan/ip-address.js';
 import { typeOf } from '../../../plan/type-of.js';
-import type { ValueType } from '../../../plan/types.js';
 import type { EsqlExpression } from '../tree.js';
 import { bucket } from './bucket.js';
 import { coerceLiteral } from './coerce-literals.js';
 import { dateExtract } from './date-extract.js';
 import { dayName, formattedDate, monthName } from './date-format.js';
+import { parsedDate } from './date-parse.js';
+import { hash } from './hash.js';
 import { parseJavaReplacement, ReplacementError } from './java-replacement.js';
 import { condition, single } from './lower-expression.js';
+import { networkDirection } from './network-direction.js';
+import { networkOf } from './networks.js';
 import {
   type Call,
   callsFor,
@@ -23,8 +25,10 @@ import {
   NULL,
   numberLiteral,
   planCall,
+  requireType,
   textLiteral,
 } from './plan-call.js';
+import { roundedTo } from './round-to.js';
 import { where } from './several-values.js';
 import { unknownName } from './unknown-name.js';
 import { containsAll, intersects, union } from './value-sets.js';
@@ -65,18 +69,11 @@ function unknownFunction(call: Call): Error {
   );
 }
 
-const DATE_PATTERN = 'it reads dates by patterns of Java, which the plan has not';
-const DIGEST = 'the plan has no digests';
 const LAYOUT = 'its last digits depend on how the events lie in the shards';
 const RANDOM = 'it is random, or depends on how the index is laid out';
 
 /** Functions of Elasticsearch that the plan does not hold, and why. */
 export const REFUSED: Readonly<Record<string, string>> = {
-  date_parse: DATE_PATTERN,
-  hash: DIGEST,
-  md5: DIGEST,
-  sha1: DIGEST,
-  sha256: DIGEST,
   std_dev: LAYOUT,
   variance: LAYOUT,
   categorize: RANDOM,
@@ -86,19 +83,14 @@ export const REFUSED: Readonly<Record<string, string>> = {
     'engines differ in its last digit',
     'acos acosh asin asinh atan atan2 atanh cbrt copy_sign cos cosh hypot scalb sin sinh tan tanh to_degrees to_radians',
   ),
-  ...refused(
-    'the plan has no such function of several values',
-    'mv_difference mv_median mv_median_absolute_deviation mv_percentile mv_pseries_weighted_sum mv_zip',
-  ),
-  ...refused('the plan takes no addresses apart', 'ip_prefix network_direction'),
-  ...refused('the plan writes no URLs', 'url_encode url_encode_component'),
+  ...refused('the plan has no such function of several values', 'mv_pseries_weighted_sum'),
   ...refused('dates are held to the millisecond', 'to_date_nanos'),
   ...refused('a plan’s numbers do not hold whole numbers beyond 2^53', 'to_unsigned_long to_ulong to_ul'),
   ...refused(
     'it depends on how relevant a search engine finds an event',
     'score knn decay text_embedding top_snippets',
   ),
-  ...refused('the plan has no form for it', 'chunk in_range round_to tbucket trange'),
+  ...refused('the plan has no form for it', 'chunk in_range tbucket trange'),
   st_contains: 'the plan knows points, and no shapes',
   st_intersects: 'the plan knows points, and no shapes',
   st_disjoint: 'the plan knows points, and no shapes',
@@ -151,6 +143,7 @@ export const definitions: Readonly<Record<string, Definition>> = {
   ceil: { least: 1, most: 1, build: ofFractions('ceiling') },
   floor: { least: 1, most: 1, build: ofFractions('floor') },
   round: { least: 1, most: 2, build: rounded },
+  round_to: { least: 2, most: MANY, build: roundedTo },
   pow: same('power', 2),
   sqrt: same('square-root', 1),
   log10: same('decimal-logarithm', 1),
@@ -197,7 +190,13 @@ export const definitions: Readonly<Record<string, Definition>> = {
     most: 2,
     build: (parameters, { span, name }) => planCall('split', parameters.map(single), span, name),
   },
+  hash: { least: 2, most: 2, build: hash },
+  md5: same('md5', 1),
+  sha1: same('sha1', 1),
+  sha256: same('sha256', 1),
   url_decode: same('decode-url', 1),
+  url_encode: same('encode-url', 1),
+  url_encode_component: same('encode-url-component', 1),
   from_base64: same('from-base64', 1),
   to_base64: same('to-base64', 1),
   starts_with: same('starts-with', 2),
@@ -216,6 +215,9 @@ export const definitions: Readonly<Record<string, Definition>> = {
       return planCall('cidr-match', [address, ...networks.map(networkOf)], span, name);
     },
   },
+  ip_prefix: same('network-start', 3),
+  network_direction: { least: 3, most: 3, build: networkDirection },
+  netdir: { least: 3, most: 3, build: networkDirection },
   to_string: same('to-keyword', 1),
   to_str: same('to-keyword', 1),
   to_keyword: same('to-keyword', 1),
@@ -242,6 +244,7 @@ export const definitions: Readonly<Record<string, Definition>> = {
   date_extract: { least: 2, most: 2, build: dateExtract },
   date_trunc: same('truncate-date', 2),
   date_format: { least: 1, most: 2, build: formattedDate },
+  date_parse: { least: 1, most: 2, build: parsedDate },
   day_name: { least: 1, most: 1, build: ([date = NULL], call) => dayName(date, call) },
   month_name: { least: 1, most: 1, build: ([date = NULL], call) => monthName(date, call) },
   bucket: { least: 2, most: 4, build: bucket },
@@ -263,28 +266,28 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   mv_append: same('multiple-append', 2),
   mv_intersection: same('multiple-intersection', 2),
+  mv_difference: same('multiple-difference', 2),
   mv_contains: { least: 2, most: 2, build: containsAll },
   mv_contains_all: { least: 2, most: 2, build: containsAll },
   mv_intersects: { least: 2, most: 2, build: intersects },
   mv_union: { least: 2, most: 2, build: union },
   mv_sum: same('multiple-sum', 1),
   mv_avg: same('multiple-average', 1),
+  mv_median: same('multiple-median', 1),
+  mv_median_absolute_deviation: same('multiple-median-deviation', 1),
+  mv_percentile: {
+    least: 2,
+    most: 2,
+    build: ([numbers = NULL, percentage = NULL], { span, name }) =>
+      planCall('multiple-percentile', [numbers, single(percentage)], span, name),
+  },
+  mv_zip: {
+    least: 2,
+    most: 3,
+    build: ([left = NULL, right = NULL, separator = textLiteral(',')], { span, name }) =>
+      planCall('multiple-zip', [left, right, single(separator)], span, name),
+  },
 };
-
-/** An address by itself is the network of it alone. */
-function networkOf(network: Expression): Expression {
-  if (network.kind !== 'literal') return network;
-  const text = String(network.value);
-  if (parseNetwork(text)) return network;
-  const address = parseIpAddress(text);
-  if (address === undefined)
-    throw fault(
-      'invalid-value',
-      { value: JSON.stringify(text), type: 'a network', hint: 'write it like 10.0.0.0/8' },
-      network.span ?? { kind: 'file' },
-    );
-  return { ...network, value: `${text}/${text.includes(':') ? 128 : 32}` };
-}
 
 function constant(value: number): Definition {
   return { least: 0, most: 0, build: (_, { span }) => ({ ...numberLiteral('double', value), span }) };
@@ -392,16 +395,6 @@ function replacement([text = NULL, pattern, by]: readonly Expression[], call: Ca
       throw fault('esql-invalid-pattern', { command: 'REPLACE', reason: error.message }, call.span);
     throw error;
   }
-}
-
-function requireType(parameter: Expression, expected: ValueType, call: Call, position: number): void {
-  const found = typeOf(parameter);
-  if (found !== expected && found !== 'null')
-    throw fault(
-      'wrong-argument-type',
-      { name: call.name, position, expected, found },
-      call.arguments[position - 1]?.span ?? call.span,
-    );
 }
 
 /** Points of the index come as objects or as text; points that a query makes are text. */

@@ -6,7 +6,8 @@ import { typeOf } from '../../../plan/type-of.js';
 import type { ValueType } from '../../../plan/types.js';
 import type { EsqlExpression } from '../tree.js';
 import { coerceLiteral } from './coerce-literals.js';
-import { constantOf } from './constant.js';
+import { entriesOf } from '../../../plan/value.js';
+import { constantOf, constantValueOf } from './constant.js';
 import { single } from './lower-expression.js';
 
 export type Call = Extract<EsqlExpression, { kind: 'call' }>;
@@ -74,6 +75,7 @@ function resultType(
   const types = parameters.map(typeOf);
   if (result === 'same') return types.find((type) => type !== 'null') ?? 'null';
   if (result === 'same-number') return types.includes('double') ? 'double' : 'long';
+  if (result === 'first-number') return types[0] === 'double' ? 'double' : 'long';
   return result;
 }
 
@@ -104,9 +106,39 @@ export function constantNumber(parameter: Expression | undefined, call: Call, po
   throw computedArgument(call, position);
 }
 
+/** Refuses an argument of another type than the one that a function takes. */
+export function requireType(parameter: Expression, expected: ValueType, call: Call, position: number): void {
+  const found = typeOf(parameter);
+  if (found !== expected && found !== 'null')
+    throw fault(
+      'wrong-argument-type',
+      { name: call.name, position, expected, found },
+      call.arguments[position - 1]?.span ?? call.span,
+    );
+}
+
+/** An argument that is the same for every event. */
+export function constantOfArgument(parameter: Expression, call: Call, position: number): Literal {
+  const constant = constantOf(parameter);
+  if (constant) return constant;
+  throw computedArgument(call, position);
+}
+
 /** An argument that is the same text for every event. */
 export function constantText(parameter: Expression | undefined, call: Call, position: number): string {
   const constant = parameter && constantOf(parameter);
   if (typeof constant?.value === 'string') return constant.value;
+  throw computedArgument(call, position);
+}
+
+/** An argument that is the same texts, or none, for every event. */
+export function constantTexts(
+  parameter: Expression | undefined,
+  call: Call,
+  position: number,
+): readonly string[] {
+  const value = parameter && constantValueOf(parameter);
+  const entries = value === undefined ? undefined : entriesOf(value);
+  if (entries?.every((entry) => typeof entry === 'string')) return entries;
   throw computedArgument(call, position);
 }

@@ -1,4 +1,4 @@
-import { MEDIAN } from '../../../src/plan/percentiles.js';
+import { MEDIAN } from '../../../src/plan/group-percentiles.js';
 import { numberLiteral } from '../quote.js';
 import { letBe } from './let.js';
 
@@ -6,11 +6,11 @@ import { letBe } from './let.js';
  * A percentile of a list of numbers. DuckDB's own quantile_cont interpolates by other operations, and comes to other last
  * digits.
  */
-export function percentileOf(list: string, percentile: number): string {
+export function groupPercentileOf(list: string, percentile: number): string {
   return letBe('numbers', inOrder(list), (numbers) => atPlace(numbers, percentile));
 }
 
-export function medianAbsoluteDeviationOf(list: string): string {
+export function groupDeviationOf(list: string): string {
   return letBe('numbers', inOrder(list), (numbers) =>
     letBe('median', atPlace(numbers, MEDIAN), (median) =>
       letBe('deviations', inOrder(`[abs(${median} - each) FOR each IN ${numbers}]`), (deviations) =>
