@@ -26,6 +26,8 @@ export const functions = {
   'decimal-logarithm': { parameters: ['number'], result: 'double', values: 'strict' },
   exponential: { parameters: ['number'], result: 'double', values: 'strict' },
   sign: { parameters: ['number'], result: 'double', values: 'strict' },
+  /** The nearest number of 32 bits (IEEE 754); null beyond them. */
+  'nearest-float': { parameters: ['number'], result: 'double', values: 'each', multiple: 'as-arguments' },
 
   /** Degrees of a point written `POINT (longitude latitude)`. */
   longitude: { parameters: ['keyword'], result: 'double', values: 'strict' },

@@ -100,6 +100,7 @@ export const capabilities: Capabilities = {
     'decimal-logarithm': exactly,
     exponential: exactly,
     sign: exactly,
+    'nearest-float': exactly,
     longitude: exactly,
     latitude: exactly,
     'to-point': exactly,

@@ -332,8 +332,11 @@ function anyArguments(
     return fc.tuple(anySource('keyword', known), anySource('keyword', known), scalar('keyword'));
   if (name === 'coalesce') return fc.array(scalar(type), { minLength: 1, maxLength: 3 });
   if (values === 'each') {
-    const of = sources(parameters[0] === 'keyword' ? 'keyword' : undefined, known);
-    if (of.length > 0) return fc.tuple(fc.oneof(fc.constantFrom<Expression>(...of), scalar('keyword')));
+    const [parameter] = parameters;
+    const wanted = parameter === 'keyword' ? 'keyword' : parameter === 'number' ? type : undefined;
+    const of = sources(wanted, known);
+    if (of.length > 0)
+      return fc.tuple(fc.oneof(fc.constantFrom<Expression>(...of), scalar(wanted ?? 'keyword')));
   }
   if (values === 'all') {
     const wanted = functions[name].result === 'same' ? type : undefined;

@@ -137,6 +137,13 @@ const rows: Readonly<Partial<Record<FunctionName, readonly Row[]>>> = {
     ['double', [0], 0],
     ['double', [double(2.5)], 1],
   ],
+  'nearest-float': [
+    ['double', [double(1.1)], 1.100_000_023_841_857_9],
+    ['double', [double(-0.5)], -0.5],
+    ['double', [16_777_217], 16_777_216],
+    ['double', [double(1e40)], null],
+    ['double', [double(1e-50)], 0],
+  ],
   longitude: [
     ['double', ['POINT (1.5 -2)'], 1.5],
     ['double', [' point( +1  2. ) '], 1],

@@ -63,6 +63,7 @@ export const implementations: Readonly<Record<FunctionName, Implementation>> = {
   'decimal-logarithm': ofNumbers((a = 0) => Math.log10(a)),
   exponential: ofNumbers((a = 0) => Math.exp(a)),
   sign: ofNumbers((a = 0) => Math.sign(a)),
+  'nearest-float': ofNumbers((a = 0) => Math.fround(a)),
 
   longitude: ofStrings((point) => parsePoint(point)?.longitude ?? null),
   latitude: ofStrings((point) => parsePoint(point)?.latitude ?? null),

@@ -200,6 +200,8 @@ function lowerSingleCall(call: Call, lower: (expression: Expression) => string):
       return finite(`exp(CAST(${a} AS DOUBLE))`);
     case 'sign':
       return `CAST(sign(${a}) AS DOUBLE)`;
+    case 'nearest-float':
+      return finite(`CAST(TRY_CAST(${a} AS FLOAT) AS DOUBLE)`);
     case 'longitude':
     case 'latitude':
       return degrees(a, call.function);

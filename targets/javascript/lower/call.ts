@@ -74,6 +74,7 @@ const codes: Readonly<Record<FunctionName, (call: Arguments) => Code>> = {
   'decimal-logarithm': byHelper('decimalLogarithm'),
   exponential: ({ first }) => callHelper('inDouble', math('exp', first)),
   sign: ({ first }) => math('sign', first),
+  'nearest-float': ({ first }) => callHelper('inDouble', math('fround', first)),
 
   longitude: byHelper('longitudeOf'),
   latitude: byHelper('latitudeOf'),

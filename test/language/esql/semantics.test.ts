@@ -396,6 +396,10 @@ describe('GROK and DISSECT', () => {
       { v: [1, 3] },
       { v: null },
     ]);
+    // As Elasticsearch 8.19 answers: the nearest number of 32 bits.
+    expect(rows('row a = "1.1" | grok a "%{NUMBER:f:float}" | keep f', [])).toEqual([
+      { f: 1.100_000_023_841_858 },
+    ]);
     expect(rows('from i | dissect a "%{k}=%{v}" | keep k, v', events)).toEqual([
       { k: ['x', 'z'], v: ['1', '3'] },
       { k: null, v: null },

@@ -14,7 +14,7 @@ export interface GrokPattern {
 
 export interface GrokCapture {
   readonly name: string;
-  readonly type: 'keyword' | 'long' | 'double' | 'boolean';
+  readonly type: 'keyword' | 'long' | 'float' | 'double' | 'boolean';
 }
 
 const REFERENCE = /%\{([A-Za-z0-9_]+)(?::([^}:]+))?(?::([A-Za-z]+))?\}/g;
@@ -65,6 +65,7 @@ function captureType(type: string): GrokCapture['type'] {
     case 'long':
       return 'long';
     case 'float':
+      return 'float';
     case 'double':
       return 'double';
     case 'boolean':

@@ -1,8 +1,10 @@
 import { fault } from '../../../diagnostic/finding.js';
 import type { Span } from '../../../diagnostic/span.js';
 import type { Expression } from '../../../plan/expression.js';
+import type { FunctionName } from '../../../plan/functions.js';
 import type { NamedExpression } from '../../../plan/step.js';
 import { typeOf } from '../../../plan/type-of.js';
+import type { ValueType } from '../../../plan/types.js';
 import { DissectError, parseDissect } from '../grok/parse-dissect.js';
 import { GrokError, parseGrok, type GrokCapture } from '../grok/parse-grok.js';
 import type { EsqlText } from '../tree.js';
@@ -71,13 +73,27 @@ function requireText(operand: Expression, command: string, { span }: EsqlText): 
     );
 }
 
-const CONVERSIONS = { long: 'to-long', double: 'to-double', boolean: 'to-boolean' } as const;
-
 /** Of several texts each capture is converted. Asked of Elasticsearch 8.19. */
 function converted(capture: Expression, type: GrokCapture['type'], { span }: EsqlText): Expression {
-  return type === 'keyword'
-    ? capture
-    : { kind: 'call', function: CONVERSIONS[type], arguments: [capture], type, span };
+  const call = (name: FunctionName, operand: Expression, result: ValueType): Expression => ({
+    kind: 'call',
+    function: name,
+    arguments: [operand],
+    type: result,
+    span,
+  });
+  switch (type) {
+    case 'keyword':
+      return capture;
+    case 'long':
+      return call('to-long', capture, 'long');
+    case 'double':
+      return call('to-double', capture, 'double');
+    case 'float':
+      return call('nearest-float', call('to-double', capture, 'double'), 'double');
+    case 'boolean':
+      return call('to-boolean', capture, 'boolean');
+  }
 }
 
 /** Columns are made one after the other, so that the one that replaces the text itself comes last. */
