@@ -3,7 +3,8 @@ import fc from 'fast-check';
 // Expressions of ES|QL by their type, over the fields of `events.ts`. Left out is what docs/languages/esql.md tells to differ:
 // conditions that are constants, digits of other scripts, and whole numbers that a query computes beyond 32 bits. So is what
 // Elasticsearch 8.19 gets wrong, as seen in what it answers to parts of a query: `coalesce` of addresses, IS NOT NULL of what
-// `coalesce` makes, and several values in the place of a text in the other case than `to_lower` makes.
+// `coalesce` makes, `mv_percentile` at 0 and 100, which takes values of other events, and several values in the place of a
+// text in the other case than `to_lower` makes; and `to_ip`, which takes no notice of what stands behind an address and a dot.
 
 type Type = 'text' | 'long' | 'double' | 'boolean' | 'date' | 'ip' | 'version';
 
@@ -39,6 +40,9 @@ const { text, long, double, boolean, date, ip, version } = fc.letrec<Record<Type
         tie('date'),
       ),
       calls(['mv_slice'], calls(['mv_sort'], tie('text')), fc.constantFrom('0', '1, 2', '-2, -1')),
+      calls(['mv_zip'], tie('text'), tie('text'), fc.constantFrom('","', '""')),
+      calls(['md5', 'sha1', 'sha256'], tie('text')),
+      calls(['hash'], fc.constantFrom('"md5"', '"SHA-256"'), tie('text')),
     ],
   ),
   long: ofType(
@@ -66,6 +70,9 @@ const { text, long, double, boolean, date, ip, version } = fc.letrec<Record<Type
       ),
       calls(['case'], tie('boolean'), fieldOf('long', 'longs'), fieldOf('long', 'longs')),
       operations(['+', '-', '*', '/', '%'], fieldOf('long', 'longs'), fieldOf('long', 'longs')),
+      calls(['mv_median', 'mv_median_absolute_deviation'], fieldOf('long', 'longs')),
+      calls(['mv_percentile'], fieldOf('long', 'longs'), fc.constantFrom('1', '33', '50.5', '99')),
+      calls(['round_to'], fieldOf('long', 'longs'), fc.constantFrom('0, 10', '-5, 7, 1000')),
     ],
   ),
   double: ofType(
@@ -76,6 +83,8 @@ const { text, long, double, boolean, date, ip, version } = fc.letrec<Record<Type
       calls(['round'], tie('double'), fc.constantFrom('-1', '0', '2')),
       calls(['to_double'], fc.oneof(tie('text'), tie('long'), tie('boolean'))),
       operations(['+', '-', '*', '/'], tie('double'), fc.oneof(tie('double'), tie('long'))),
+      calls(['mv_median', 'mv_median_absolute_deviation'], fieldOf('double', 'doubles')),
+      calls(['mv_percentile'], fieldOf('double', 'doubles'), fc.constantFrom('1', '33', '50.5', '99')),
     ],
   ),
   boolean: ofType(
@@ -117,12 +126,17 @@ const { text, long, double, boolean, date, ip, version } = fc.letrec<Record<Type
       calls(['greatest'], tie('date'), tie('date')),
       calls(['coalesce'], fieldOf('date', 'dates'), fieldOf('date', 'dates')),
       calls(['mv_max'], tie('date')),
+      calls(['date_parse'], fc.constantFrom('"yyyy-MM-dd"', '"yyyy-MM-dd\'T\'HH:mm:ss.SSSX"'), tie('text')),
     ],
   ),
   ip: ofType(
     ['ip', 'ips'],
     ['to_ip("10.0.0.1")', 'to_ip("fe80::1")'],
-    [calls(['to_ip'], tie('text')), calls(['mv_max', 'mv_first'], tie('ip'))],
+    [
+      calls(['to_ip'], matched),
+      calls(['mv_max', 'mv_first'], tie('ip')),
+      calls(['ip_prefix'], fieldOf('ip', 'ips'), fc.constantFrom('24, 64', '0, 128', '33, 7')),
+    ],
   ),
   version: ofType(
     ['version'],

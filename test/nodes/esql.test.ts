@@ -46,7 +46,9 @@ describe('ES|QL means what Elasticsearch takes it for', () => {
     await sameAnswers(
       fc.tuple(anyEsqlKey, anyEsqlCondition),
       ([key, condition]) =>
-        `stats c = count(*) where ${condition}, l = max(longs), t = values(texts) by g = ${key}`,
+        `stats c = count(*) where ${condition}, l = max(longs), t = values(texts), m = median(doubles),
+          p = percentile(longs, 90), d = median_absolute_deviation(double), o = top(texts, 3, "desc") where ${condition},
+          w = weighted_avg(double, long) by g = ${key}`,
     );
   });
 });
