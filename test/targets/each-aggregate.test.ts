@@ -51,6 +51,8 @@ const aggregates: readonly NamedAggregate[] = [
     { name: 'm', function: 'count', operand },
     { name: 'm', function: 'count-distinct', operand },
     { name: 'm', function: 'values', operand },
+  ]),
+  ...([n, flag, host] as const).flatMap((operand): readonly NamedAggregate[] => [
     { name: 'm', function: 'least-values', operand, most: 2 },
     { name: 'm', function: 'greatest-values', operand, most: 2 },
   ]),

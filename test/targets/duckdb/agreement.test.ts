@@ -19,7 +19,7 @@ import { functionCases } from '../../support/function-cases.js';
 import { eventsOf, valuesOf } from '../../support/plan-builders.js';
 
 const run = { now: Date.UTC(2025, 0, 1), window: 'all' } as const;
-const numRuns = Number(process.env['CROSSRULE_PROPERTY_RUNS'] ?? 40);
+const numRuns = Number(process.env['CROSSRULE_PROPERTY_RUNS'] ?? 30);
 
 const tally = { held: 0, refused: 0 };
 
