@@ -103,10 +103,13 @@ const number = column('n', 'long');
 
 const plans: readonly (readonly [string, Plan])[] = [
   ...aggregates.flatMap((aggregate) =>
-    (['group', 'drop'] as const).map((missing): readonly [string, Plan] => [
-      `the ${aggregate.function} of ${aggregate.operand && 'name' in aggregate.operand ? aggregate.operand.name : 'rows'}, those without a host ${missing}`,
-      planWith(grouped(aggregate, missing)),
-    ]),
+    // What becomes of rows without a key does not depend on the type of what is aggregated.
+    (aggregate.operand === n ? (['group', 'drop'] as const) : (['group'] as const)).map(
+      (missing): readonly [string, Plan] => [
+        `the ${aggregate.function} of ${aggregate.operand && 'name' in aggregate.operand ? aggregate.operand.name : 'rows'}, those without a host ${missing}`,
+        planWith(grouped(aggregate, missing)),
+      ],
+    ),
   ),
   ...(['<', '<=', '>', '>=', '==', '!='] as const).flatMap(
     (operator): readonly (readonly [string, Plan])[] => [

@@ -63,7 +63,7 @@ describe('the SQL of a function', () => {
           await agrees(valuesOf(calls), eventsOf({}));
         },
       ),
-      { numRuns: Math.ceil(numRuns / 20) },
+      { numRuns: Math.ceil(numRuns / 40) },
     );
   });
 

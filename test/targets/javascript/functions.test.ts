@@ -20,7 +20,7 @@ describe('the code of a function', () => {
           await expectAgreement(valuesOf(calls), eventsOf({}));
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 
