@@ -53,7 +53,7 @@ export function askSource(plan: Plan, stored: Stored, isWindowed: boolean): Sour
 
 /** Before 1.3 DuckDB takes the rows that one side of an OR lets through before those of the other, but not as a value. */
 function keepingOrder(condition: string): string {
-  return condition.includes(' OR ') ? `COALESCE(${condition}, FALSE)` : condition;
+  return condition.includes(' OR ') ? `CASE WHEN ${condition} THEN TRUE ELSE FALSE END` : condition;
 }
 
 function inWindow({ source: { timestamp, window } }: Plan, { column, list, context }: Stored): string {

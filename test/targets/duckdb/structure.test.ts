@@ -187,7 +187,7 @@ describe('a condition with alternatives', () => {
     ['is none where there is one alternative', [filter(isA), limit], false],
   ])('%s', (_, steps, isValue) => {
     const [, asked = ''] = sqlOf(planOf(steps)).split('\n  WHERE ');
-    expect(asked.startsWith('COALESCE(')).toBe(isValue);
+    expect(asked.startsWith('CASE ')).toBe(isValue);
   });
 });
 
