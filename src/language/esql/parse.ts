@@ -21,6 +21,7 @@ import type {
   EsqlQuery,
   EsqlText,
 } from './tree.js';
+import { wordTable } from '../../word-table.js';
 
 /** Parses an ES|QL query. Source: elastic/elasticsearch, EsqlBaseParser.g4. */
 export function parseEsql(text: string): {
@@ -64,10 +65,10 @@ function parseSetting(cursor: Cursor): void {
     );
 }
 
-const SETTINGS: Readonly<Record<string, readonly string[]>> = {
+const SETTINGS = wordTable<readonly string[]>({
   unmapped_fields: ['default', 'nullify', 'load'],
   time_zone: ['utc', 'z', '+00:00'],
-};
+});
 
 function parseSource(cursor: Cursor): EsqlCommand {
   const start = peek(cursor);

@@ -9,6 +9,7 @@ import type { EsqlExpression } from '../tree.js';
 import { countText } from './functions.js';
 import { single } from './lower-expression.js';
 import { type Call, constantNumber, constantText, NULL } from './plan-call.js';
+import { wordTable } from '../../../word-table.js';
 
 /** Lowers the call of an aggregate function that stands by itself. */
 export function aggregateOf(
@@ -38,7 +39,7 @@ interface Definition {
   readonly build: (parameters: readonly Expression[], call: Call) => Omit<NamedAggregate, 'name' | 'where'>;
 }
 
-const definitions: Readonly<Record<string, Definition>> = {
+const definitions = wordTable<Definition>({
   count: of('count'),
   count_distinct: { ...of('count-distinct'), most: 2 },
   values: of('values'),
@@ -57,7 +58,7 @@ const definitions: Readonly<Record<string, Definition>> = {
     most: 2,
     build: (_, call) => ({ function: 'average', operand: weightless(call) }),
   },
-};
+});
 
 function of(aggregate: AggregateFunction): Definition {
   return {

@@ -3,6 +3,7 @@ import type { Expression } from '../../../plan/expression.js';
 import type { FunctionName } from '../../../plan/functions.js';
 import { type Call, constantText, NULL, numberLiteral, planCall, textLiteral } from './plan-call.js';
 import { unknownName } from './unknown-name.js';
+import { wordTable } from '../../../word-table.js';
 
 /**
  * DATE_EXTRACT: a part of a date in UTC, which is one of the plan's or counted from them.
@@ -32,7 +33,7 @@ export function dateExtract([part, date = NULL]: readonly Expression[], call: Ca
 type Operation = readonly [operation: FunctionName, by: number];
 
 /** Of which part, and what is done with it, each part is that the plan has no name for. */
-const COUNTED: Readonly<Record<string, readonly [of: string, ...operations: readonly Operation[]]>> = {
+const COUNTED = wordTable<readonly [of: string, ...operations: readonly Operation[]]>({
   'aligned-day-of-week-in-month': ['day-of-month', ['subtract', 1], ['modulo', 7], ['add', 1]],
   'aligned-day-of-week-in-year': ['day-of-year', ['subtract', 1], ['modulo', 7], ['add', 1]],
   'aligned-week-of-month': ['day-of-month', ['subtract', 1], ['divide', 7], ['add', 1]],
@@ -45,4 +46,4 @@ const COUNTED: Readonly<Record<string, readonly [of: string, ...operations: read
   'micro-of-second': ['milli-of-second', ['multiply', 1_000]],
   'nano-of-day': ['milli-of-day', ['multiply', 1_000_000]],
   'nano-of-second': ['milli-of-second', ['multiply', 1_000_000]],
-};
+});

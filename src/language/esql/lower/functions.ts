@@ -32,6 +32,7 @@ import { roundedTo } from './round-to.js';
 import { where } from './several-values.js';
 import { unknownName } from './unknown-name.js';
 import { containsAll, intersects, union } from './value-sets.js';
+import { wordTable } from '../../../word-table.js';
 
 /** Lowers the call of a scalar function. Aggregate functions are known to STATS alone. */
 export function lowerCall(call: Call, lower: (operand: EsqlExpression) => Expression): Expression {
@@ -73,7 +74,7 @@ const LAYOUT = 'its last digits depend on how the events lie in the shards';
 const RANDOM = 'it is random, or depends on how the index is laid out';
 
 /** Functions of Elasticsearch that the plan does not hold, and why. */
-export const REFUSED: Readonly<Record<string, string>> = {
+export const REFUSED = wordTable<string>({
   std_dev: LAYOUT,
   variance: LAYOUT,
   categorize: RANDOM,
@@ -97,7 +98,7 @@ export const REFUSED: Readonly<Record<string, string>> = {
   st_within: 'the plan knows points, and no shapes',
   st_centroid_agg: 'the plan knows points, and no shapes',
   st_extent_agg: 'the plan knows points, and no shapes',
-};
+});
 
 function refused(reason: string, names: string): Readonly<Record<string, string>> {
   return Object.fromEntries(names.split(' ').map((name) => [name, reason]));
@@ -137,7 +138,7 @@ function same(name: FunctionName, least: number, most = least): Definition {
 const MANY = Number.POSITIVE_INFINITY;
 
 /** Every scalar function, by its name in ES|QL. */
-export const definitions: Readonly<Record<string, Definition>> = {
+export const definitions = wordTable<Definition>({
   now: { least: 0, most: 0, build: (_, { span }) => ({ kind: 'now', span }) },
   abs: same('absolute', 1),
   ceil: { least: 1, most: 1, build: ofFractions('ceiling') },
@@ -287,7 +288,7 @@ export const definitions: Readonly<Record<string, Definition>> = {
     build: ([left = NULL, right = NULL, separator = textLiteral(',')], { span, name }) =>
       planCall('multiple-zip', [left, right, single(separator)], span, name),
   },
-};
+});
 
 function constant(value: number): Definition {
   return { least: 0, most: 0, build: (_, { span }) => ({ ...numberLiteral('double', value), span }) };
@@ -407,20 +408,22 @@ function coordinate(part: 'longitude' | 'latitude', member: 'lon' | 'lat'): Defi
   };
 }
 
-const UNITS: Readonly<Record<string, string>> = Object.fromEntries(
-  (
-    [
-      ['millisecond', ['millisecond', 'milliseconds', 'ms']],
-      ['second', ['second', 'seconds', 'ss', 's']],
-      ['minute', ['minute', 'minutes', 'mi', 'n']],
-      ['hour', ['hour', 'hours', 'hh']],
-      ['day', ['day', 'days', 'dd', 'd', 'dayofyear', 'dy', 'y']],
-      ['week', ['week', 'weeks', 'wk', 'ww']],
-      ['month', ['month', 'months', 'mm', 'm']],
-      ['quarter', ['quarter', 'quarters', 'qq', 'q']],
-      ['year', ['year', 'years', 'yyyy', 'yy']],
-    ] as const
-  ).flatMap(([unit, names]) => names.map((name) => [name, unit])),
+const UNITS = wordTable<string>(
+  Object.fromEntries(
+    (
+      [
+        ['millisecond', ['millisecond', 'milliseconds', 'ms']],
+        ['second', ['second', 'seconds', 'ss', 's']],
+        ['minute', ['minute', 'minutes', 'mi', 'n']],
+        ['hour', ['hour', 'hours', 'hh']],
+        ['day', ['day', 'days', 'dd', 'd', 'dayofyear', 'dy', 'y']],
+        ['week', ['week', 'weeks', 'wk', 'ww']],
+        ['month', ['month', 'months', 'mm', 'm']],
+        ['quarter', ['quarter', 'quarters', 'qq', 'q']],
+        ['year', ['year', 'years', 'yyyy', 'yy']],
+      ] as const
+    ).flatMap(([unit, names]) => names.map((name) => [name, unit])),
+  ),
 );
 
 /** Whole units from the second date to the third. Source: Elasticsearch reference, ES|QL DATE_DIFF. */

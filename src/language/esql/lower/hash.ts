@@ -2,16 +2,17 @@ import { fault } from '../../../diagnostic/finding.js';
 import type { Expression } from '../../../plan/expression.js';
 import type { FunctionName } from '../../../plan/functions.js';
 import { type Call, constantText, NULL, planCall } from './plan-call.js';
+import { wordTable } from '../../../word-table.js';
 
 /** The names that Java has for digests, in lower case: it tells no case apart. Asked of Elasticsearch 8.19. */
-const ALGORITHMS: Readonly<Record<string, FunctionName>> = {
+const ALGORITHMS = wordTable<FunctionName>({
   md5: 'md5',
   sha: 'sha1',
   sha1: 'sha1',
   'sha-1': 'sha1',
   sha256: 'sha256',
   'sha-256': 'sha256',
-};
+});
 
 /** HASH: the digest that the first argument names. */
 export function hash([algorithm = NULL, text = NULL]: readonly Expression[], call: Call): Expression {

@@ -21,6 +21,7 @@ import { lowerIn } from './lower-in.js';
 import { NULL } from './plan-call.js';
 import { type Context, resolveName, type Scope } from './scope.js';
 import { lowerMatch, lowerSearch } from './search.js';
+import { wordTable } from '../../../word-table.js';
 
 /** Lowers an expression within a scope. What it yields may have several values: `single` where one is needed. */
 export function lowerExpression(expression: EsqlExpression, scope: Scope, context: Context): Expression {
@@ -80,14 +81,14 @@ function conversionTo(type: string): string {
   return CONVERSIONS[type] ?? `to_${type}`;
 }
 
-const CONVERSIONS: Readonly<Record<string, string>> = {
+const CONVERSIONS = wordTable<string>({
   date_period: 'to_dateperiod',
   time_duration: 'to_timeduration',
   geo_point: 'to_geopoint',
   geo_shape: 'to_geoshape',
   cartesian_point: 'to_cartesianpoint',
   cartesian_shape: 'to_cartesianshape',
-};
+});
 
 /**
  * An operand of a scalar function: several values are null.

@@ -1,6 +1,7 @@
 import type { Expression } from '../../../plan/expression.js';
 import { networkOf } from './networks.js';
 import { type Call, constantTexts, NULL, planCall, textLiteral } from './plan-call.js';
+import { wordTable } from '../../../word-table.js';
 
 /**
  * NETWORK_DIRECTION: whether traffic stays within the networks that are named, leaves them, enters them or passes them by.
@@ -12,10 +13,8 @@ export function networkDirection(
 ): Expression {
   const networks = constantTexts(given, call, 3);
   if (networks.length === 0) return NULL;
-  const [from, to] = [source, destination].map((address) => isInside(address, networks, call)) as [
-    Expression,
-    Expression,
-  ];
+  const from = isInside(source, networks, call);
+  const to = isInside(destination, networks, call);
   const { span } = call;
   return {
     kind: 'conditional',
@@ -67,7 +66,7 @@ function multicastOfScope(scope: number): readonly string[] {
 }
 
 /** Networks that have names. */
-const NAMED: Readonly<Record<string, readonly string[]>> = {
+const NAMED = wordTable<readonly string[]>({
   loopback: LOOPBACK,
   link_local_unicast: LINK_LOCAL,
   interface_local_multicast: INTERFACE_LOCAL_MULTICAST,
@@ -75,12 +74,12 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   multicast: MULTICAST,
   unspecified: UNSPECIFIED,
   private: PRIVATE,
-};
+});
 
 const NO_UNICAST = [...BROADCAST, ...UNSPECIFIED, ...LOOPBACK, ...MULTICAST, ...LINK_LOCAL];
 
 /** Networks whose names mean all addresses but these. */
-const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
+const OUTSIDE = wordTable<readonly string[]>({
   unicast: NO_UNICAST,
   global_unicast: NO_UNICAST,
   public: [
@@ -92,4 +91,4 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     ...INTERFACE_LOCAL_MULTICAST,
     ...BROADCAST,
   ],
-};
+});

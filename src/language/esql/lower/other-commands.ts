@@ -2,6 +2,7 @@ import { fault, type Fault } from '../../../diagnostic/finding.js';
 import type { Span } from '../../../diagnostic/span.js';
 import { nearestName } from '../../../diagnostic/nearest.js';
 import type { EsqlCommand } from '../tree.js';
+import { wordTable } from '../../../word-table.js';
 
 const COMMANDS = [
   'from',
@@ -21,7 +22,7 @@ const COMMANDS = [
 ];
 
 /** Why each command that the plan does not hold is refused. */
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS = wordTable<string>({
   completion: 'it asks a language model, which only Elastic’s inference service runs',
   rerank: 'it asks a language model, which only Elastic’s inference service runs',
   enrich: 'the enrich policy and its data live in the cluster alone',
@@ -41,7 +42,7 @@ const REASONS: Readonly<Record<string, string>> = {
   metrics_info: 'it reports on the cluster, not on events',
   ts_info: 'it reports on the cluster, not on events',
   ts: 'time series indices are known to Elasticsearch alone',
-};
+});
 
 /** The fault for a command that is not lowered: unknown, or known and without a form in the plan. */
 export function otherCommandFault(command: EsqlCommand | undefined, fallback: Span): Fault {

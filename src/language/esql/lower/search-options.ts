@@ -1,5 +1,6 @@
 import { fault } from '../../../diagnostic/finding.js';
 import type { EsqlExpression } from '../tree.js';
+import { wordTable } from '../../../word-table.js';
 
 export type OptionMap = Extract<EsqlExpression, { kind: 'map' }>;
 
@@ -80,7 +81,7 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, Held>>>> = {
 
 /** The options of a call. One that would change what is found, and that the plan has no form for, is refused. */
 export function searchOptions(name: string, options: OptionMap | undefined): SearchOptions {
-  const known = OPTIONS[name] ?? {};
+  const known = wordTable(OPTIONS[name] ?? {});
   const values = new Map<string, string>();
   for (const { key, value } of options?.entries ?? []) {
     const text = value.kind === 'literal' ? String(value.value).toLowerCase() : undefined;

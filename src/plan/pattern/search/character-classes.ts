@@ -1,5 +1,6 @@
 import { MAXIMUM_CODE_POINT, type CodePointRange } from '../pattern.js';
 import { negateRanges, normaliseRanges } from '../ranges.js';
+import { wordTable } from '../../../word-table.js';
 
 const DIGITS: readonly CodePointRange[] = [[0x30, 0x39]];
 const UPPER: readonly CodePointRange[] = [[0x41, 0x5a]];
@@ -31,7 +32,7 @@ export function escapeClass(letter: string): readonly CodePointRange[] | undefin
   }
 }
 
-const POSIX: Readonly<Record<string, readonly CodePointRange[]>> = {
+const POSIX = wordTable<readonly CodePointRange[]>({
   alpha: ALPHABETIC,
   digit: DIGITS,
   alnum: [...DIGITS, ...ALPHABETIC],
@@ -57,7 +58,7 @@ const POSIX: Readonly<Record<string, readonly CodePointRange[]>> = {
   graph: [[0x21, 0x7e]],
   print: [[0x20, 0x7e]],
   ascii: [[0x00, 0x7f]],
-};
+});
 
 /** A POSIX class by name, over ASCII, as Java's `\p{Alpha}` is. */
 export function posixClass(name: string): readonly CodePointRange[] | undefined {
