@@ -1,9 +1,11 @@
+import { byNumber } from './percentiles.js';
+
 /**
  * The percentile of numbers, between the two neighbours of its place where it falls between them; null of none. The order of
  * the operations decides the last digit. Source: elastic/elasticsearch, SortingDigest.quantile and Dist.quantile of tdigest.
  */
 export function groupPercentileOf(numbers: readonly number[], percentile: number): number | null {
-  const inOrder = numbers.toSorted((left, right) => (left < right ? -1 : left > right ? 1 : 0));
+  const inOrder = numbers.toSorted(byNumber);
   const last = inOrder.length - 1;
   const place = (percentile / 100) * last;
   const before = Math.floor(place);

@@ -50,7 +50,7 @@ function ascending(value: Value): readonly number[] {
   return entriesOf(value).map(Number).toSorted(byNumber);
 }
 
-function byNumber(a: number, b: number): number {
+export function byNumber(a: number, b: number): number {
   return a - b;
 }
 

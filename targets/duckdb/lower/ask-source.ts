@@ -7,7 +7,6 @@ import type { Step } from '../../../src/plan/step.js';
 import { mapExpressions } from '../../../src/plan/walk.js';
 import { timestampOf } from '../quote.js';
 import { lowerExpression } from './expression.js';
-import { isOrdered } from './is-ordered.js';
 import { type Stored, storedCondition } from './stored-condition.js';
 import { isStoredOrMissing } from './stored-value.js';
 
@@ -21,7 +20,12 @@ export interface SourceAsked {
   readonly steps: readonly Step[];
 }
 
-export function askSource(plan: Plan, stored: Stored, isWindowed: boolean): SourceAsked {
+/** `isNumbered`: whether the events are numbered as they come. */
+export function askSource(
+  plan: Plan,
+  stored: Stored,
+  { isWindowed, isNumbered }: { readonly isWindowed: boolean; readonly isNumbered: boolean },
+): SourceAsked {
   const first = plan.steps.findIndex(({ kind }) => kind !== 'filter');
   const filters = first < 0 ? plan.steps : plan.steps.slice(0, first);
   const [next, ...others] = plan.steps.slice(filters.length);
@@ -40,12 +44,9 @@ export function askSource(plan: Plan, stored: Stored, isWindowed: boolean): Sour
       .flatMap((step) => (step.kind === 'filter' ? conjuncts(step.condition) : []))
       .map((condition) => storedCondition(condition, stored)),
     ...(joined.length === 0 ? [] : [`(${joined.map(({ condition }) => condition).join(' OR ')})`]),
-  ];
+  ].map((condition) => (isNumbered ? keepingOrder(condition) : condition));
   return {
-    condition:
-      conditions.length === 0
-        ? undefined
-        : (isOrdered(plan) ? conditions.map(keepingOrder) : conditions).join('\n    AND '),
+    condition: conditions.length === 0 ? undefined : conditions.join('\n    AND '),
     joined,
     steps: next ? [mapExpressions(next, columnFor), ...others] : [],
   };

@@ -1,7 +1,14 @@
 import { identifier } from '../quote.js';
 import type { ExpressionContext } from './expression.js';
 import { foldedBesideAscii } from './pattern.js';
-import { readList, readPlace, readUnsorted, readUnsortedTexts, type ReadField } from './relation.js';
+import {
+  isReadUnsorted,
+  readList,
+  readPlace,
+  readUnsorted,
+  readUnsortedTexts,
+  type ReadField,
+} from './relation.js';
 import { ID } from './stage.js';
 import { standardWords } from './standard-words.js';
 import type { Stored } from './stored-condition.js';
@@ -42,8 +49,9 @@ export function askedColumns(
     list: (name) => identifier(values(name)),
     unsorted: (name) => {
       const field = byName.get(name);
-      const sql = field && readUnsorted(columnOf(field), field.type);
-      return identifier(sql === undefined ? values(name) : make(`unsorted ${name}`, () => sql));
+      if (!field || !isReadUnsorted(field.type)) return identifier(values(name));
+      const { type } = field;
+      return identifier(make(`unsorted ${name}`, () => readUnsorted(columnOf(field), type)));
     },
     folded: (name) => {
       const field = byName.get(name);

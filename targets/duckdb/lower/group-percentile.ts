@@ -1,5 +1,6 @@
 import { MEDIAN } from '../../../src/plan/group-percentiles.js';
 import { numberLiteral } from '../quote.js';
+import { ascending } from './functions/percentiles.js';
 import { letBe } from './let.js';
 
 /**
@@ -7,21 +8,17 @@ import { letBe } from './let.js';
  * digits.
  */
 export function groupPercentileOf(list: string, percentile: number): string {
-  return letBe('numbers', inOrder(list), (numbers) => atPlace(numbers, percentile));
+  return letBe('numbers', ascending(list, false), (numbers) => atPlace(numbers, percentile));
 }
 
 export function groupDeviationOf(list: string): string {
-  return letBe('numbers', inOrder(list), (numbers) =>
+  return letBe('numbers', ascending(list, false), (numbers) =>
     letBe('median', atPlace(numbers, MEDIAN), (median) =>
-      letBe('deviations', inOrder(`[abs(${median} - each) FOR each IN ${numbers}]`), (deviations) =>
+      letBe('deviations', ascending(`[abs(${median} - each) FOR each IN ${numbers}]`, false), (deviations) =>
         atPlace(deviations, MEDIAN),
       ),
     ),
   );
-}
-
-function inOrder(list: string): string {
-  return `list_sort(CAST(${list} AS DOUBLE[]))`;
 }
 
 function atPlace(numbers: string, percentile: number): string {

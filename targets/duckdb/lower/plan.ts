@@ -47,14 +47,15 @@ export function lowerPlan(
   const context: ExpressionContext = { fieldColumn: fieldColumns(plan), now: options.now };
   const asked = askedColumns(fields, readName, context);
   const { stored } = asked;
-  const { condition, joined, steps } = askSource(plan, stored, hasWindow);
+  const isNumbered = isOrdered(plan);
+  const { condition, joined, steps } = askSource(plan, stored, { isWindowed: hasWindow, isNumbered });
   const read = [...namesRead(steps)];
   const singles = fieldsOfGroups(steps[0]);
   const stages: Stage[] = [];
   let from: From = {
     relation: 'source',
     columns: new Set([...read.map(context.fieldColumn), ...joined.map(({ name }) => madeName(name))]),
-    isOrdered: isOrdered(plan),
+    isOrdered: isNumbered,
     hasSingles: singles.length > 0,
   };
   steps.forEach((step, index) => {
@@ -63,6 +64,7 @@ export function lowerPlan(
     stages.push(...own);
     from = { relation: own.at(-1)?.name ?? from.relation, columns, isOrdered: from.isOrdered };
   });
+  // What is read is asked for before the lists are told.
   const columns = read.map((name) => `${stored.list(name)} AS ${identifier(context.fieldColumn(name))}`);
   return {
     fields,

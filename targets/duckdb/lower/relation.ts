@@ -156,9 +156,9 @@ export function readList(column: string, type: ReadField['type']): string {
 
 /**
  * The same of a column that is not stored as one value of the field's type, in any order, and with nulls: what takes less
- * than the list of values, and does for asking whether some value is such. Undefined where it takes as much.
+ * than the list of values, and does for asking whether some value is such.
  */
-export function readUnsorted(column: string, type: ReadField['type']): string | undefined {
+export function readUnsorted(column: string, type: UnsortedType): string {
   switch (type) {
     case 'keyword':
     case 'wildcard':
@@ -170,11 +170,14 @@ export function readUnsorted(column: string, type: ReadField['type']): string | 
     case 'double':
     case 'boolean':
       return listOr(column, type, converted(column, type));
-    case 'ip':
-    case 'date':
-    case 'objects':
-      return undefined;
   }
+}
+
+/** The others are read as texts and made, so that their lists of values take no more. */
+type UnsortedType = Exclude<FieldType, 'ip' | 'date'>;
+
+export function isReadUnsorted(type: ReadField['type']): type is UnsortedType {
+  return type !== 'ip' && type !== 'date' && type !== 'objects';
 }
 
 export function readUnsortedTexts(column: string): string {
@@ -222,7 +225,7 @@ function typedList(column: string, type: FieldType): string {
     case 'double':
     case 'boolean':
     case 'date':
-      return listUnlessSingle(column, type, SINGLES[type]);
+      return listUnlessSingle(column, type);
   }
 }
 
@@ -234,13 +237,15 @@ const SINGLES = {
   date: ['TIMESTAMP', 'TIMESTAMP WITH TIME ZONE'],
 } as const;
 
+type ConvertedType = 'ip' | keyof typeof SINGLES;
+
 /** What a column's texts come to as values of a type, each of which may be none. */
-function converted(column: string, type: 'ip' | 'long' | 'double' | 'boolean' | 'date'): string {
+function converted(column: string, type: ConvertedType): string {
   const texts = type === 'date' ? timeTextsOf(column) : textsOf(column);
   return `[${convert('t', type)} FOR t IN ${texts}]`;
 }
 
-function convert(text: string, type: 'ip' | 'long' | 'double' | 'boolean' | 'date'): string {
+function convert(text: string, type: ConvertedType): string {
   const number = `CASE WHEN regexp_full_match(${text}, ${NUMBER}) THEN TRY_CAST(trim(${text}) AS DOUBLE) END`;
   switch (type) {
     case 'ip':
@@ -277,12 +282,8 @@ function jsonTextsOf(column: string): string {
 }
 
 /** Values of a column of their own type need no conversion. */
-function listUnlessSingle(
-  column: string,
-  type: 'long' | 'double' | 'boolean' | 'date',
-  singles: readonly string[],
-): string {
-  const branches = singles.map((single) => {
+function listUnlessSingle(column: string, type: keyof typeof SINGLES): string {
+  const branches = SINGLES[type].map((single) => {
     const value = `TRY_CAST(${column} AS ${single})`;
     return `WHEN '${single}' THEN ${unlessNull(type === 'date' ? `epoch_ms(${value})` : value)}`;
   });

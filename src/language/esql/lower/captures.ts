@@ -4,10 +4,10 @@ import type { Expression } from '../../../plan/expression.js';
 import type { FunctionName } from '../../../plan/functions.js';
 import type { NamedExpression } from '../../../plan/step.js';
 import { typeOf } from '../../../plan/type-of.js';
-import type { ValueType } from '../../../plan/types.js';
 import { DissectError, parseDissect } from '../grok/parse-dissect.js';
 import { GrokError, parseGrok, type GrokCapture } from '../grok/parse-grok.js';
 import type { EsqlText } from '../tree.js';
+import { planCall } from './plan-call.js';
 
 /**
  * GROK: a column for each name that the patterns capture; all of them are null where a text does not fit. Of several
@@ -75,24 +75,19 @@ function requireText(operand: Expression, command: string, { span }: EsqlText): 
 
 /** Of several texts each capture is converted. Asked of Elasticsearch 8.19. */
 function converted(capture: Expression, type: GrokCapture['type'], { span }: EsqlText): Expression {
-  const call = (name: FunctionName, operand: Expression, result: ValueType): Expression => ({
-    kind: 'call',
-    function: name,
-    arguments: [operand],
-    type: result,
-    span,
-  });
+  const call = (name: FunctionName, operand: Expression): Expression =>
+    planCall(name, [operand], span, 'grok');
   switch (type) {
     case 'keyword':
       return capture;
     case 'long':
-      return call('to-long', capture, 'long');
+      return call('to-long', capture);
     case 'double':
-      return call('to-double', capture, 'double');
+      return call('to-double', capture);
     case 'float':
-      return call('nearest-float', call('to-double', capture, 'double'), 'double');
+      return call('nearest-float', call('to-double', capture));
     case 'boolean':
-      return call('to-boolean', capture, 'boolean');
+      return call('to-boolean', capture);
   }
 }
 

@@ -50,7 +50,7 @@ function between(lower: string, upper: string, fraction: string, isWhole: boolea
 }
 
 /** Whole numbers in 128 bits, which sums and distances of them do not leave. A sorted list of nothing has lost its type. */
-function ascending(list: string, isWhole: boolean): string {
+export function ascending(list: string, isWhole: boolean): string {
   return `CAST(list_sort(${list}) AS ${isWhole ? 'HUGEINT' : 'DOUBLE'}[])`;
 }
 
